@@ -1,0 +1,4 @@
+/** See {@code README.md}. */
+module safeconduct.cedar {
+    exports safeconduct.cedar;
+}

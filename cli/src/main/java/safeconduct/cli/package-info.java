@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package safeconduct.cli;
+
+import org.jspecify.annotations.NullMarked;

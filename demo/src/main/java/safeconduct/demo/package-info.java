@@ -1,0 +1,5 @@
+/** The demonstration. */
+@NullMarked
+package safeconduct.demo;
+
+import org.jspecify.annotations.NullMarked;

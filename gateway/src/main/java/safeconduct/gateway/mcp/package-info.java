@@ -1,0 +1,5 @@
+/** The MCP door. */
+@NullMarked
+package safeconduct.gateway.mcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package safeconduct.ledger;
+
+record Index(long value) {}

@@ -1,0 +1,4 @@
+/** See {@code README.md}. */
+module safeconduct.ledger {
+    exports safeconduct.ledger;
+}

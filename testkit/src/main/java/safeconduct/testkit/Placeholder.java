@@ -1,0 +1,3 @@
+package safeconduct.testkit;
+
+record Placeholder() {}

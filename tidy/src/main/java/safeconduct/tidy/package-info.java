@@ -1,0 +1,5 @@
+/** Rules about the code, as tests that name the cure. */
+@NullMarked
+package safeconduct.tidy;
+
+import org.jspecify.annotations.NullMarked;

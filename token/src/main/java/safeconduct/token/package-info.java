@@ -1,0 +1,5 @@
+/** Task tokens and proofs: issue and verify, keys and their rotation. */
+@NullMarked
+package safeconduct.token;
+
+import org.jspecify.annotations.NullMarked;
