@@ -1,0 +1,5 @@
+/** What a task may do: purposes, envelopes, decisions. */
+@NullMarked
+package safeconduct.policy;
+
+import org.jspecify.annotations.NullMarked;
