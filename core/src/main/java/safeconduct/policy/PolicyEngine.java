@@ -1,0 +1,95 @@
+package safeconduct.policy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import safeconduct.caller.Caller;
+import safeconduct.catalog.SqlReader.SqlReading;
+import safeconduct.catalog.Target;
+import safeconduct.catalog.Tool;
+
+/** Decides on a question. Pure: the same question has the same answer, and time is part of the question. */
+public interface PolicyEngine {
+
+    Verdict decide(Question question);
+
+    /**
+     * Everything that a policy can see of one call. In Cedar it reads:
+     *
+     * <pre>
+     * principal  Task::"tsk_…"               in Purpose::"answer-ticket", Agent::"support-bot"
+     * action     Action::"tools/call"        the MCP method
+     * resource   Tool::"orders-db/query"     in Target::"orders-db", Environment::"dev"
+     *            (Resource::"orders-db/URI", Prompt::"orders-db/NAME" for the other methods)
+     *            attributes: effect, environment, dataClasses (set of strings)
+     * context    input        the arguments, as a record; integers are Long, other numbers decimal where exact
+     *            parameters   the task's parameters, as a record
+     *            purpose, environment, voucher, effect, method, target, tool    strings
+     *            sql          { verb, tables, columns, functions, readOnly }    only where a statement was read
+     *            usage        { calls, rows, bytes }                            what the task has used before
+     *            user         { subject, issuer, groups }                       only on behalf of a user
+     *            now          datetime
+     * </pre>
+     *
+     * A value that Cedar cannot hold exactly (null, a number out of range) is left out, so that a policy that reads it
+     * errs and the call is denied.
+     */
+    record Question(
+            Caller caller,
+            Envelope envelope,
+            Target target,
+            Tool tool,
+            String method,
+            String name,
+            ObjectNode input,
+            Optional<SqlReading.Statement> sql,
+            Usage usage,
+            Instant now) {}
+
+    /** What a task has used so far. */
+    record Usage(long calls, long rows, long bytes) {
+        public static final Usage NONE = new Usage(0, 0, 0);
+    }
+
+    /** What the policies say. Lists are ids of policies, in order. */
+    sealed interface Verdict {
+
+        /**
+         * At least one permits, none forbids.
+         *
+         * @param obligations of the determining policies
+         */
+        record Permits(List<String> policies, List<String> obligations) implements Verdict {
+            public Permits {
+                policies = List.copyOf(policies);
+                obligations = List.copyOf(obligations);
+            }
+        }
+
+        /** The determining ones carry {@code @ask("question")}. */
+        record Asks(List<String> policies, String question) implements Verdict {
+            public Asks {
+                policies = List.copyOf(policies);
+            }
+        }
+
+        /** At least one forbids. */
+        record Forbids(List<String> policies) implements Verdict {
+            public Forbids {
+                policies = List.copyOf(policies);
+            }
+        }
+
+        /**
+         * None applies.
+         *
+         * @param failed ids of the policies that erred
+         */
+        record Silent(List<String> failed) implements Verdict {
+            public Silent {
+                failed = List.copyOf(failed);
+            }
+        }
+    }
+}
