@@ -20,8 +20,7 @@ public interface SqlReader {
          * @param functions names of called functions, folded
          * @param readOnly whether nothing in it writes or locks
          */
-        record Statement(
-                String verb, Set<String> tables, Set<String> columns, Set<String> functions, boolean readOnly)
+        record Statement(String verb, Set<String> tables, Set<String> columns, Set<String> functions, boolean readOnly)
                 implements SqlReading {
             public Statement {
                 tables = Set.copyOf(tables);

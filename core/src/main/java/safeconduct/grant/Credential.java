@@ -24,7 +24,8 @@ public record Credential(String principal, Map<String, Secret> fields, Instant u
         Secret value = fields.get(name);
         if (value == null) {
             throw new Fault(
-                    Fault.Code.INVALID, "a grant has no field `" + name + "`, expected one of " + Set.copyOf(fields.keySet()));
+                    Fault.Code.INVALID,
+                    "a grant has no field `" + name + "`, expected one of " + Set.copyOf(fields.keySet()));
         }
         return value;
     }

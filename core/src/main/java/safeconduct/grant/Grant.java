@@ -44,7 +44,13 @@ public record Grant(
 
     public Grant with(Receipt made) {
         return new Grant(
-                id, task, target, principal, made.complete() ? State.REVOKED : State.REVOKING, created, until,
+                id,
+                task,
+                target,
+                principal,
+                made.complete() ? State.REVOKED : State.REVOKING,
+                created,
+                until,
                 Optional.of(made));
     }
 }

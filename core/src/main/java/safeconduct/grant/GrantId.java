@@ -12,7 +12,8 @@ public record GrantId(String value) {
 
     public GrantId {
         if (!FORM.matcher(value).matches()) {
-            throw new Fault(Fault.Code.INVALID, "malformed grant id `" + value + "`, expected `grt_` and 26 characters");
+            throw new Fault(
+                    Fault.Code.INVALID, "malformed grant id `" + value + "`, expected `grt_` and 26 characters");
         }
     }
 

@@ -111,7 +111,9 @@ public final class CanonicalJson {
         double nearest = exact.doubleValue();
         boolean whole = exact.stripTrailingZeros().scale() <= 0;
         boolean held = Double.isFinite(nearest)
-                && (whole ? exact.abs().compareTo(EXACT_MAX) <= 0 : new BigDecimal(Double.toString(nearest)).compareTo(exact) == 0);
+                && (whole
+                        ? exact.abs().compareTo(EXACT_MAX) <= 0
+                        : new BigDecimal(Double.toString(nearest)).compareTo(exact) == 0);
         if (!held) {
             throw new Fault(Fault.Code.INVALID, "number `" + clipped(value.asText()) + "` has no exact canonical form");
         }

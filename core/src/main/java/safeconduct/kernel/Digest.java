@@ -14,7 +14,8 @@ public record Digest(String value) {
 
     public Digest {
         if (!FORM.matcher(value).matches()) {
-            throw new Fault(Fault.Code.INVALID, "malformed digest `" + value + "`, expected `sha-256:` and 43 characters");
+            throw new Fault(
+                    Fault.Code.INVALID, "malformed digest `" + value + "`, expected `sha-256:` and 43 characters");
         }
     }
 

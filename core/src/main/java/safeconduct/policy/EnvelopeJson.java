@@ -28,7 +28,9 @@ public final class EnvelopeJson {
     /** Reads what {@link Envelope#json} wrote. */
     public static Envelope read(ObjectNode json) {
         Map<TargetName, Purpose.Access> targets = new HashMap<>();
-        json.get("targets").properties().forEach(e -> targets.put(new TargetName(e.getKey()), readAccess(e.getValue())));
+        json.get("targets")
+                .properties()
+                .forEach(e -> targets.put(new TargetName(e.getKey()), readAccess(e.getValue())));
         return new Envelope(
                 json.get("purpose").textValue(),
                 (ObjectNode) json.get("parameters"),
@@ -96,7 +98,8 @@ public final class EnvelopeJson {
         json.set("rights", sorted(table.rights().stream().map(Enum::name).toList()));
         json.set("columns", sorted(table.columns()));
         table.rows().ifPresent(rows -> {
-            ObjectNode filter = json.putObject("rows").put("column", rows.column()).put("parameter", rows.parameter());
+            ObjectNode filter =
+                    json.putObject("rows").put("column", rows.column()).put("parameter", rows.parameter());
             rows.value().ifPresent(value -> filter.set("value", value));
         });
         return json;

@@ -45,25 +45,69 @@ public record Task(
 
     public Task seen(Instant now) {
         return new Task(
-                id, agent, actingFor, parent, envelope, state, opened, now, keyThumbprint, openedRecord, endReason, ended,
+                id,
+                agent,
+                actingFor,
+                parent,
+                envelope,
+                state,
+                opened,
+                now,
+                keyThumbprint,
+                openedRecord,
+                endReason,
+                ended,
                 version);
     }
 
     public Task in(TaskState next) {
         return new Task(
-                id, agent, actingFor, parent, envelope, next, opened, lastSeen, keyThumbprint, openedRecord, endReason,
-                ended, version);
+                id,
+                agent,
+                actingFor,
+                parent,
+                envelope,
+                next,
+                opened,
+                lastSeen,
+                keyThumbprint,
+                openedRecord,
+                endReason,
+                ended,
+                version);
     }
 
     public Task ending(EndReason reason) {
         return new Task(
-                id, agent, actingFor, parent, envelope, TaskState.ENDING, opened, lastSeen, keyThumbprint, openedRecord,
-                Optional.of(reason), ended, version);
+                id,
+                agent,
+                actingFor,
+                parent,
+                envelope,
+                TaskState.ENDING,
+                opened,
+                lastSeen,
+                keyThumbprint,
+                openedRecord,
+                Optional.of(reason),
+                ended,
+                version);
     }
 
     public Task ended(Instant now) {
         return new Task(
-                id, agent, actingFor, parent, envelope, TaskState.ENDED, opened, lastSeen, keyThumbprint, openedRecord,
-                endReason, Optional.of(now), version);
+                id,
+                agent,
+                actingFor,
+                parent,
+                envelope,
+                TaskState.ENDED,
+                opened,
+                lastSeen,
+                keyThumbprint,
+                openedRecord,
+                endReason,
+                Optional.of(now),
+                version);
     }
 }
