@@ -1,4 +1,5 @@
 /** See {@code README.md}. */
 module safeconduct.cedar {
     exports safeconduct.cedar;
+    exports safeconduct.cedar.ast;
 }

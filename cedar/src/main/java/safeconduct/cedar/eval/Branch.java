@@ -1,0 +1,108 @@
+package safeconduct.cedar.eval;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import safeconduct.cedar.EntityUid;
+import safeconduct.cedar.ast.Scope;
+
+/** One level of the index: what follows for each scope that one part of the request can fit. Immutable once built. */
+final class Branch<T> {
+    private @Nullable T any;
+    private Map<EntityUid, T> equal = Map.of();
+    private Map<EntityUid, T> within = Map.of();
+    private Map<String, T> typed = Map.of();
+
+    /** Changes what follows for a scope: gets what was there. */
+    @FunctionalInterface
+    interface Change<T> {
+        T apply(@Nullable T old);
+    }
+
+    /** This with a change; only what changes is copied, or nothing when this is still being built. */
+    Branch<T> with(Scope scope, Change<T> change, boolean building) {
+        Branch<T> changed = building ? this : copy();
+        switch (scope) {
+            case Scope.Any x -> changed.any = change.apply(any);
+            case Scope.Eq(Scope.Ref ref) -> changed.equal = put(equal, uid(ref), change, building);
+            case Scope.In(Scope.Ref ref) -> changed.within = put(within, uid(ref), change, building);
+            case Scope.IsIn(String type, Scope.Ref ref) -> changed.within = put(within, uid(ref), change, building);
+            case Scope.Is(String type) -> changed.typed = put(typed, type, change, building);
+            case Scope.InAny(var uids) -> {
+                for (EntityUid uid : Set.copyOf(uids)) {
+                    changed.within = put(changed.within, uid, change, building);
+                }
+            }
+        }
+        return changed;
+    }
+
+    private Branch<T> copy() {
+        Branch<T> copy = new Branch<>();
+        copy.any = any;
+        copy.equal = equal;
+        copy.within = within;
+        copy.typed = typed;
+        return copy;
+    }
+
+    private static <K, T> Map<K, T> put(Map<K, T> map, K key, Change<T> change, boolean building) {
+        Map<K, T> target = building && !map.isEmpty() ? map : new HashMap<>(map);
+        target.put(key, change.apply(map.get(key)));
+        return target;
+    }
+
+    private static EntityUid uid(Scope.Ref ref) {
+        return switch (ref) {
+            case Scope.Uid(EntityUid uid) -> uid;
+            case Scope.Slot slot -> throw new IllegalArgumentException("a template has no place in the index");
+        };
+    }
+
+    /** Everything that follows for an entity. */
+    void visit(EntityUid uid, Frame frame, Consumer<T> visitor) {
+        if (any != null) {
+            visitor.accept(any);
+        }
+        take(equal, uid, visitor);
+        take(within, uid, visitor);
+        take(typed, uid.type(), visitor);
+        if (!within.isEmpty()) {
+            ancestors(frame.ancestors(uid), visitor);
+        }
+    }
+
+    /** Looks for the fewer among the more. */
+    private void ancestors(Set<EntityUid> ancestors, Consumer<T> visitor) {
+        if (ancestors.size() <= within.size()) {
+            for (EntityUid ancestor : ancestors) {
+                take(within, ancestor, visitor);
+            }
+            return;
+        }
+        for (Map.Entry<EntityUid, T> entry : within.entrySet()) {
+            if (ancestors.contains(entry.getKey())) {
+                visitor.accept(entry.getValue());
+            }
+        }
+    }
+
+    private static <K, T> void take(Map<K, T> map, K key, Consumer<T> visitor) {
+        T found = map.isEmpty() ? null : map.get(key);
+        if (found != null) {
+            visitor.accept(found);
+        }
+    }
+
+    /** Everything that follows for any scope. */
+    void visitAll(Consumer<T> visitor) {
+        if (any != null) {
+            visitor.accept(any);
+        }
+        equal.values().forEach(visitor);
+        within.values().forEach(visitor);
+        typed.values().forEach(visitor);
+    }
+}
