@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public interface Entities {
 
     /** The entity of that name, or null. Answers the same for as long as a decision runs. */
-    @Nullable Entity find(EntityUid uid);
+    @Nullable
+    Entity find(EntityUid uid);
 
     /** Everything that the entity is in, directly or through others; without itself. */
     default Set<EntityUid> ancestors(EntityUid uid) {

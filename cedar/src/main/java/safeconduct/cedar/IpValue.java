@@ -55,7 +55,8 @@ public record IpValue(boolean v6, long high, long low, int prefix) implements Va
         if (!v6) {
             return same(low << 32, other.low << 32, other.prefix);
         }
-        return same(high, other.high, Math.min(other.prefix, 64)) && same(low, other.low, Math.max(other.prefix - 64, 0));
+        return same(high, other.high, Math.min(other.prefix, 64))
+                && same(low, other.low, Math.max(other.prefix - 64, 0));
     }
 
     private static boolean same(long a, long b, int bits) {

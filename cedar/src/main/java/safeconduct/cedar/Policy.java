@@ -97,7 +97,8 @@ public final class Policy {
      */
     public Policy link(String newId, Map<Var, EntityUid> values) {
         if (!tree.slots().equals(values.keySet())) {
-            throw new IllegalArgumentException("template `" + id + "` has the slots " + tree.slots() + ", not " + values.keySet());
+            throw new IllegalArgumentException(
+                    "template `" + id + "` has the slots " + tree.slots() + ", not " + values.keySet());
         }
         return new Policy(newId, tree.link(values), source, id);
     }
@@ -106,7 +107,9 @@ public final class Policy {
     public Map<Var, EntityUid> slotValues(Policy ofTemplate) {
         Map<Var, EntityUid> values = new HashMap<>();
         for (Var slot : ofTemplate.tree.slots()) {
-            Scope scope = slot == Var.PRINCIPAL ? tree.head().principal() : tree.head().resource();
+            Scope scope = slot == Var.PRINCIPAL
+                    ? tree.head().principal()
+                    : tree.head().resource();
             if (PolicyTree.ref(scope) instanceof Scope.Uid(EntityUid uid)) {
                 values.put(slot, uid);
             }
@@ -114,7 +117,8 @@ public final class Policy {
         return Map.copyOf(values);
     }
 
-    @Nullable Rule rule() {
+    @Nullable
+    Rule rule() {
         return rule;
     }
 

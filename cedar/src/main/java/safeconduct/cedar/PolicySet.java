@@ -109,9 +109,7 @@ public final class PolicySet {
      * @throws IllegalArgumentException when an id is in both
      */
     public PolicySet plus(PolicySet other) {
-        return policies.size() < other.policies.size()
-                ? other.with(policies.values())
-                : with(other.policies.values());
+        return policies.size() < other.policies.size() ? other.with(policies.values()) : with(other.policies.values());
     }
 
     /** Without the policy or template of that id; this when there is none. */

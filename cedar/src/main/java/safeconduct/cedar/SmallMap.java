@@ -52,7 +52,8 @@ final class SmallMap {
         return new SmallMap(names, values);
     }
 
-    @Nullable Value get(String name) {
+    @Nullable
+    Value get(String name) {
         if (names.length > SCANNED_MAX) {
             int at = Arrays.binarySearch(names, name);
             return at < 0 ? null : values[at];

@@ -32,14 +32,23 @@ public record SyntaxError(
     /** The error as its author should see it. */
     public String render() {
         StringBuilder out = new StringBuilder();
-        out.append(file).append(':').append(line).append(':').append(column).append(": ").append(message);
+        out.append(file)
+                .append(':')
+                .append(line)
+                .append(':')
+                .append(column)
+                .append(": ")
+                .append(message);
         out.append("\n  | ").append(sourceLine);
         out.append("\n  | ").append(marker);
         if (!expected.isEmpty()) {
             out.append("\n  expected ").append(expected);
         }
         if (suggestion != null) {
-            out.append(expected.isEmpty() ? "\n  " : "; ").append("did you mean `").append(suggestion).append("`?");
+            out.append(expected.isEmpty() ? "\n  " : "; ")
+                    .append("did you mean `")
+                    .append(suggestion)
+                    .append("`?");
         }
         return out.toString();
     }

@@ -41,15 +41,12 @@ class PolicySetTest {
 
     @Test
     void namesThePermitsThatAllowedIt() {
-        assertEquals(
-                new Answer(true, List.of("policy0", "policy2"), List.of()),
-                ask(
-                        """
-                        permit (principal in Group::"everyone", action, resource in Folder::"plans");
-                        permit (principal == User::"bob", action, resource);
-                        permit (principal is User in Group::"staff", action in Action::"all", resource is Doc)
-                        when { principal.level > 2 && context.size == 7 && principal.getTag("team") == "red" };
-                        """));
+        assertEquals(new Answer(true, List.of("policy0", "policy2"), List.of()), ask("""
+            permit (principal in Group::"everyone", action, resource in Folder::"plans");
+            permit (principal == User::"bob", action, resource);
+            permit (principal is User in Group::"staff", action in Action::"all", resource is Doc)
+            when { principal.level > 2 && context.size == 7 && principal.getTag("team") == "red" };
+            """));
     }
 
     @Test
@@ -64,13 +61,13 @@ class PolicySetTest {
         Answer answer = ask("permit (principal, action, resource);"
                 + " forbid (principal, action, resource) when { context.missing };");
         assertTrue(answer.allowed());
-        assertEquals(
-                List.of(new PolicyError("policy1", "the record has no attribute `missing`")), answer.errors());
+        assertEquals(List.of(new PolicyError("policy1", "the record has no attribute `missing`")), answer.errors());
     }
 
     @Test
     void meetsAPolicyOnceThatListsSeveralGroupsOfTheAction() {
-        Answer answer = ask("permit (principal, action in [Action::\"reads\", Action::\"all\", Action::\"read\"], resource);");
+        Answer answer =
+                ask("permit (principal, action in [Action::\"reads\", Action::\"all\", Action::\"read\"], resource);");
         assertEquals(List.of("policy0"), answer.determining());
     }
 
@@ -85,7 +82,8 @@ class PolicySetTest {
 
     @Test
     void linksATemplateAndIgnoresItUntilThen() {
-        PolicySet policies = PolicySet.parse("test.cedar", "permit (principal in ?principal, action, resource == ?resource);");
+        PolicySet policies =
+                PolicySet.parse("test.cedar", "permit (principal in ?principal, action, resource == ?resource);");
         assertFalse(ask(policies).allowed());
         PolicySet linked = policies.link("policy0", "link", Map.of(Var.PRINCIPAL, STAFF, Var.RESOURCE, DOC));
         assertEquals(List.of("link"), ask(linked).determining());
@@ -106,22 +104,25 @@ class PolicySetTest {
 
     @Test
     void reportsAllErrorsOfATextAtOnce() {
-        CedarSyntaxException thrown = assertThrows(
-                CedarSyntaxException.class,
-                () -> PolicySet.parse(
-                        "test.cedar",
-                        """
-                        permit (principal, action, resource) when { context.tags.contain(1) };
-                        permti (principal, action, resource);
-                        permit (principal, action);
-                        """));
+        CedarSyntaxException thrown =
+                assertThrows(CedarSyntaxException.class, () -> PolicySet.parse("test.cedar", """
+                    permit (principal, action, resource) when { context.tags.contain(1) };
+                    permti (principal, action, resource);
+                    permit (principal, action);
+                    """));
         assertEquals(3, thrown.errors().size());
         assertEquals(
                 """
                 test.cedar:1:58: there is no method `contain`
                   | permit (principal, action, resource) when { context.tags.contain(1) };
-                  |                                                          ^^^^^^^""",
-                thrown.errors().getFirst().render().lines().limit(3).collect(java.util.stream.Collectors.joining("\n")));
+                  |                                                          ^^^^^^^\
+                """,
+                thrown.errors()
+                        .getFirst()
+                        .render()
+                        .lines()
+                        .limit(3)
+                        .collect(java.util.stream.Collectors.joining("\n")));
         assertEquals("contains", thrown.errors().getFirst().suggestion());
         assertEquals("permit", thrown.errors().get(1).suggestion());
         assertEquals(3, thrown.errors().get(2).line());

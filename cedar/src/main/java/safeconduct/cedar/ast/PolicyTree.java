@@ -8,8 +8,7 @@ import safeconduct.cedar.Effect;
 import safeconduct.cedar.EntityUid;
 
 /** A policy or template as written, without its id. */
-public record PolicyTree(
-        Effect effect, Map<String, String> annotations, Head head, List<Condition> conditions) {
+public record PolicyTree(Effect effect, Map<String, String> annotations, Head head, List<Condition> conditions) {
 
     /** Copies what can change. */
     public PolicyTree {

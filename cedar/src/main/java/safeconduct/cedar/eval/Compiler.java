@@ -47,7 +47,8 @@ public final class Compiler {
             case Expr.If(Expr test, Expr yes, Expr no) -> choice(compile(test), compile(yes), compile(no));
             case Expr.SetOf(var elements) -> setOf(compile(elements));
             case Expr.RecordOf map -> recordOf(map);
-            case Expr.Call call -> folded(Extensions.compile(call.function(), compile(call.arguments())), call.arguments());
+            case Expr.Call call ->
+                folded(Extensions.compile(call.function(), compile(call.arguments())), call.arguments());
         };
     }
 

@@ -27,7 +27,8 @@ public final class Frame {
         return request;
     }
 
-    @Nullable Entity find(EntityUid uid) {
+    @Nullable
+    Entity find(EntityUid uid) {
         return entities.find(uid);
     }
 

@@ -80,6 +80,7 @@ public final class Index {
     /** Shows every rule. */
     void visitAll(Consumer<Rule> visitor) {
         Set<Rule> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        actions.visitAll(a -> a.visitAll(p -> p.visitAll(leaf -> Arrays.stream(leaf).filter(seen::add).forEach(visitor))));
+        actions.visitAll(a -> a.visitAll(
+                p -> p.visitAll(leaf -> Arrays.stream(leaf).filter(seen::add).forEach(visitor))));
     }
 }

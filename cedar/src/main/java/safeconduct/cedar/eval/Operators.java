@@ -25,10 +25,8 @@ final class Operators {
             case SUB -> arithmetic("-", Math::subtractExact, left, right);
             case MUL -> arithmetic("*", Math::multiplyExact, left, right);
             case CONTAINS -> test(frame -> Types.set(left.value(frame)).contains(right.value(frame)));
-            case CONTAINS_ALL ->
-                test(frame -> Types.set(left.value(frame)).containsAll(Types.set(right.value(frame))));
-            case CONTAINS_ANY ->
-                test(frame -> Types.set(left.value(frame)).containsAny(Types.set(right.value(frame))));
+            case CONTAINS_ALL -> test(frame -> Types.set(left.value(frame)).containsAll(Types.set(right.value(frame))));
+            case CONTAINS_ANY -> test(frame -> Types.set(left.value(frame)).containsAny(Types.set(right.value(frame))));
             case HAS_TAG -> Attributes.hasTag(left, right);
             case GET_TAG -> Attributes.getTag(left, right);
         };
@@ -48,8 +46,8 @@ final class Operators {
         if (left instanceof DurationValue a && right instanceof DurationValue b) {
             return a.compareTo(b);
         }
-        throw new EvaluationException(
-                "`" + left.typeName() + "` and `" + right.typeName() + "` have no order; Long, datetime and duration have");
+        throw new EvaluationException("`" + left.typeName() + "` and `" + right.typeName()
+                + "` have no order; Long, datetime and duration have");
     }
 
     private static boolean in(Frame frame, Value left, Value right) {

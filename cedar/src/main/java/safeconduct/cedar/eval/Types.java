@@ -44,6 +44,7 @@ final class Types {
     }
 
     static EvaluationException wrong(String expected, Value found) {
-        return new EvaluationException("expected a value of type `" + expected + "`, found one of `" + found.typeName() + "`");
+        return new EvaluationException(
+                "expected a value of type `" + expected + "`, found one of `" + found.typeName() + "`");
     }
 }

@@ -66,7 +66,10 @@ final class Calls {
     private Expr unknown(Token name, boolean asMethod, boolean otherKind) {
         String kind = asMethod ? "method" : "function";
         TreeSet<String> known = new TreeSet<>();
-        FUNCTIONS.values().stream().filter(f -> f.isMethod() == asMethod).map(Function::word).forEach(known::add);
+        FUNCTIONS.values().stream()
+                .filter(f -> f.isMethod() == asMethod)
+                .map(Function::word)
+                .forEach(known::add);
         if (asMethod) {
             known.addAll(OPERATORS.keySet());
             known.add("isEmpty");

@@ -47,7 +47,8 @@ public final class Errors {
         int from = Math.max(lineStart, start - SHOWN_MAX); // A line may be a megabyte.
         int to = Math.max(from, Math.min(start + SHOWN_MAX, lineEnd));
         String shown = text.substring(from, to).replaceAll("\\p{Cntrl}", " ").stripTrailing();
-        String marker = " ".repeat(start - from) + "^".repeat(Math.clamp((long) Math.min(end, to) - start, 1, SHOWN_MAX));
+        String marker =
+                " ".repeat(start - from) + "^".repeat(Math.clamp((long) Math.min(end, to) - start, 1, SHOWN_MAX));
         return new SyntaxError(file, line, start - lineStart + 1, shown, marker, message, expected, suggestion);
     }
 

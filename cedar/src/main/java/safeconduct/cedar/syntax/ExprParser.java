@@ -17,8 +17,8 @@ import safeconduct.cedar.ast.Var;
 final class ExprParser {
     private static final int NESTING_MAX = 200;
     private static final int DEPTH_MAX = 600;
-    private static final Map<String, Op> COMPARISONS = Map.of(
-            "==", Op.EQ, "!=", Op.NE, "<", Op.LT, "<=", Op.LE, ">", Op.GT, ">=", Op.GE, "in", Op.IN);
+    private static final Map<String, Op> COMPARISONS =
+            Map.of("==", Op.EQ, "!=", Op.NE, "<", Op.LT, "<=", Op.LE, ">", Op.GT, ">=", Op.GE, "in", Op.IN);
     private static final Expr BROKEN = new Expr.Literal(Value.of(false));
 
     private final Cursor cursor;
@@ -148,7 +148,11 @@ final class ExprParser {
         while (cursor.peek().is("*") || cursor.peek().is("/") || cursor.peek().is("%")) {
             Token operator = cursor.next();
             if (!operator.is("*")) {
-                cursor.errors.add(operator.start(), operator.end(), "there is no operator `" + operator.text() + "`", "`+`, `-` or `*`");
+                cursor.errors.add(
+                        operator.start(),
+                        operator.end(),
+                        "there is no operator `" + operator.text() + "`",
+                        "`+`, `-` or `*`");
             }
             left = mark(new Expr.Binary(Op.MUL, left, unary()), start);
         }
@@ -328,12 +332,15 @@ final class ExprParser {
     }
 
     /** An entity written out, or null when none stands here. */
-    @Nullable EntityUid entityUid() {
+    @Nullable
+    EntityUid entityUid() {
         if (cursor.peek().kind() != Token.Kind.WORD || !cursor.peek(1).is("::")) {
             return null;
         }
         Token start = cursor.peek();
-        return entity(cursor.next()) instanceof Expr.Literal(EntityUid uid) && start.kind() == Token.Kind.WORD ? uid : null;
+        return entity(cursor.next()) instanceof Expr.Literal(EntityUid uid) && start.kind() == Token.Kind.WORD
+                ? uid
+                : null;
     }
 
     /** Reads a type's name. */
@@ -358,7 +365,8 @@ final class ExprParser {
 
     private void identifier(Token word) {
         if (Names.isReserved(word.text())) {
-            cursor.errors.add(word.start(), word.end(), "`" + word.text() + "` is a reserved word", "a name, or one in quotes");
+            cursor.errors.add(
+                    word.start(), word.end(), "`" + word.text() + "` is a reserved word", "a name, or one in quotes");
         }
     }
 

@@ -79,7 +79,11 @@ public final class Lexer {
             add(Token.Kind.SYMBOL, at + 1);
         } else {
             int end = at + Character.charCount(text.codePointAt(at));
-            errors.add(at, end, "`" + text.substring(at, end) + "` is no part of Cedar", "a word, number, string or symbol");
+            errors.add(
+                    at,
+                    end,
+                    "`" + text.substring(at, end) + "` is no part of Cedar",
+                    "a word, number, string or symbol");
             at = end;
         }
     }

@@ -199,7 +199,9 @@ public final class Printer {
         out.append('{');
         boolean[] later = {false};
         map.attributes().forEach((name, value) -> {
-            out.append(later[0] ? ", " : "").append(Names.isIdentifier(name) ? name : Quoted.of(name)).append(": ");
+            out.append(later[0] ? ", " : "")
+                    .append(Names.isIdentifier(name) ? name : Quoted.of(name))
+                    .append(": ");
             expr(value, IF);
             later[0] = true;
         });

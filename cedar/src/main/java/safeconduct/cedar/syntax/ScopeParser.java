@@ -72,9 +72,11 @@ final class ScopeParser {
         Token bracket = cursor.next();
         List<@Nullable EntityUid> uids = new ArrayList<>(cursor.list("]", () -> uid(variable)));
         if (variable != Var.ACTION) {
-            cursor.errors.add(bracket.start(), cursor.lastEnd(), "only an action can be `in` a list here", "one entity");
+            cursor.errors.add(
+                    bracket.start(), cursor.lastEnd(), "only an action can be `in` a list here", "one entity");
         }
-        return new Scope.InAny(uids.stream().map(java.util.Objects::requireNonNull).toList());
+        return new Scope.InAny(
+                uids.stream().map(java.util.Objects::requireNonNull).toList());
     }
 
     private Scope.Ref ref(Var variable) {
@@ -101,7 +103,8 @@ final class ScopeParser {
         if (uid == null) {
             throw cursor.unexpected("an entity such as `Type::\"id\"`");
         }
-        if (variable == Var.ACTION && !(uid.type().equals("Action") || uid.type().endsWith("::Action"))) {
+        if (variable == Var.ACTION
+                && !(uid.type().equals("Action") || uid.type().endsWith("::Action"))) {
             cursor.errors.add(start.start(), cursor.lastEnd(), "`" + uid + "` is no action", "`Action::\"…\"`");
         }
         return uid;
