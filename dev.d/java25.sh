@@ -1,4 +1,4 @@
-# Sourced by ./safeconduct, ./dev and .ci/run: finds a JDK 25 and builds what is older than its sources. Needs $root.
+# Sourced by ./safeconduct, ./dev, its commands and .ci/run; needs $root. Finds a JDK 25, builds what is older than its sources.
 
 # Prints the home of a JDK 25: JAVA_HOME, else the usual places, else the java on the PATH.
 java25_home() {
@@ -47,4 +47,16 @@ maven() {
 
 newer_than() {
   find "$root"/pom.xml "$root"/*/pom.xml "$root"/*/src/main -newer "$1" -type f -print -quit
+}
+
+# run_tidy CLASS ARGUMENT... : a main class of tidy, on this repository; it stands on the compiler's own parser.
+run_tidy() {
+  local home main=$1 part exports=()
+  shift
+  home=$(java25_home) || return 1
+  for part in api code file parser tree util; do
+    exports+=(--add-exports "jdk.compiler/com.sun.tools.javac.$part=ALL-UNNAMED")
+  done
+  exec "$home/bin/java" -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow "${exports[@]}" \
+    -cp "$root/tidy/target/classes:$root/tidy/target/lib/*" "$main" "$root" "$@"
 }

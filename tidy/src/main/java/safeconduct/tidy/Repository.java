@@ -2,6 +2,8 @@ package safeconduct.tidy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +37,41 @@ record Repository(Path root) {
             }
         }
         return List.copyOf(sources);
+    }
+
+    /**
+     * Every class file that one of our sources made. What a generator wrote, or what is left from a source that is gone,
+     * is not ours; a module that was not compiled is a mistake of the caller, never silently nothing.
+     */
+    List<Compiled> classes() {
+        var classes = new ArrayList<Compiled>();
+        for (var module : modules()) {
+            classes.addAll(classes(module, false));
+            classes.addAll(classes(module, true));
+        }
+        return List.copyOf(classes);
+    }
+
+    private List<Compiled> classes(String module, boolean test) {
+        var sources = root.resolve(module).resolve(test ? "src/test/java" : "src/main/java");
+        var folder = root.resolve(module).resolve(test ? "target/test-classes" : "target/classes");
+        if (Files.isDirectory(sources) && !Files.isDirectory(folder)) {
+            throw new IllegalStateException("module `" + module + "` is not compiled: run mvn verify");
+        }
+        return files(folder, file -> file.toString().endsWith(".class")).stream()
+                .map(file -> new Compiled(module, test, parse(file)))
+                .filter(compiled ->
+                        Files.exists(sources.resolve(compiled.packageName().replace('.', '/'))
+                                .resolve(compiled.sourceName())))
+                .toList();
+    }
+
+    private static ClassModel parse(Path file) {
+        try {
+            return ClassFile.of().parse(file);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot read `" + file + "`", broken);
+        }
     }
 
     /** The files below a folder that pass, in a fixed order; none where there is no such folder. */

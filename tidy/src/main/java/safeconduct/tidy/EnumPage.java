@@ -1,0 +1,108 @@
+package safeconduct.tidy;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.DocTrees;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javax.lang.model.element.Modifier;
+import javax.tools.ToolProvider;
+
+/** Prints the words of public enums, with the sentence that stands above each of them in the source. */
+public final class EnumPage {
+
+    private EnumPage() {}
+
+    /** The first argument is the page's title, with dashes for spaces; the others are source files. */
+    public static void main(String[] args) throws IOException {
+        System.out.println("# " + args[0].replace('-', ' '));
+        for (var file : List.of(args).subList(1, args.length)) {
+            System.out.print(page(Path.of(file)));
+        }
+    }
+
+    /** One section for each enum of a file. */
+    static String page(Path file) throws IOException {
+        var page = new StringBuilder();
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        try (var files = compiler.getStandardFileManager(null, null, null)) {
+            var task = (JavacTask) compiler.getTask(
+                    null, files, diagnostic -> {}, List.of("-proc:none"), null, files.getJavaFileObjects(file));
+            var trees = DocTrees.instance(task);
+            for (CompilationUnitTree unit : task.parse()) {
+                new Words(trees, page).scan(unit, null);
+            }
+        }
+        return page.toString();
+    }
+
+    private static final class Words extends TreePathScanner<Void, Void> {
+
+        private final DocTrees trees;
+
+        private final StringBuilder page;
+
+        Words(DocTrees trees, StringBuilder page) {
+            this.trees = trees;
+            this.page = page;
+        }
+
+        @Override
+        public Void visitClass(ClassTree tree, Void none) {
+            if (tree.getKind() == Tree.Kind.ENUM) {
+                page.append("\n## ")
+                        .append(qualified())
+                        .append("\n\n")
+                        .append(sentence(getCurrentPath()))
+                        .append("\n\n| word | meaning |\n|---|---|\n");
+            }
+            return super.visitClass(tree, null);
+        }
+
+        @Override
+        public Void visitVariable(VariableTree tree, Void none) {
+            var owner = getCurrentPath().getParentPath().getLeaf();
+            var flags = tree.getModifiers().getFlags();
+            var isConstant = owner.getKind() == Tree.Kind.ENUM
+                    && flags.contains(Modifier.STATIC)
+                    && flags.contains(Modifier.FINAL)
+                    && String.valueOf(tree.getType()).contentEquals(((ClassTree) owner).getSimpleName());
+            if (isConstant) {
+                var word = tree.getName().toString().toLowerCase(Locale.ROOT);
+                page.append("| `")
+                        .append(word)
+                        .append("` | ")
+                        .append(sentence(getCurrentPath()))
+                        .append(" |\n");
+            }
+            return super.visitVariable(tree, null);
+        }
+
+        private String qualified() {
+            var name = new StringBuilder();
+            for (var part : getCurrentPath()) {
+                if (part instanceof ClassTree type) {
+                    name.insert(0, name.isEmpty() ? type.getSimpleName() : type.getSimpleName() + ".");
+                }
+            }
+            return name.toString();
+        }
+
+        private String sentence(TreePath path) {
+            var comment = trees.getDocComment(path);
+            return comment == null
+                    ? ""
+                    : comment.replaceAll("\\{@\\w+ ([^}]*)\\}", "`$1`")
+                            .replaceAll("\\s+", " ")
+                            .replace("|", "\\|")
+                            .strip();
+        }
+    }
+}
