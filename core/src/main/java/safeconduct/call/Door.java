@@ -1,9 +1,11 @@
 package safeconduct.call;
 
 import java.util.List;
+import java.util.Optional;
 import safeconduct.caller.Caller;
 import safeconduct.catalog.Target;
 import safeconduct.catalog.TargetName;
+import safeconduct.grant.Credential;
 import safeconduct.kernel.Fault;
 
 /** What every door calls. There is no other way to a target. */
@@ -27,4 +29,12 @@ public interface Door {
      * @throws Fault NOT_FOUND when the task may not use it, so that it does not learn what exists
      */
     Target target(Caller caller, TargetName target);
+
+    /**
+     * The task's credential at this target, minted when there is none yet, for a connection that must stand before the
+     * first call: to discover and to list. Empty when the target needs none.
+     *
+     * @throws Fault NOT_FOUND as {@link #target}; UNAVAILABLE when it cannot be minted
+     */
+    Optional<Credential> credential(Caller caller, TargetName target) throws InterruptedException;
 }

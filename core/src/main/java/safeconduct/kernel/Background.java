@@ -34,6 +34,17 @@ public final class Background implements AutoCloseable {
         return thread;
     }
 
+    /**
+     * As {@link #start}, on a thread of the system: for work that blocks in the kernel where a virtual thread would hold its
+     * carrier, such as reading the pipe of a child. Closing interrupts it, but only the end of the pipe ends it.
+     */
+    public Thread startBlocking(String name, Work work) {
+        Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> run(name, work));
+        threads.add(thread);
+        thread.start();
+        return thread;
+    }
+
     private void run(String name, Work work) {
         try {
             work.run();
