@@ -1,3 +1,0 @@
-package safeconduct.testkit;
-
-record Placeholder() {}
