@@ -1,0 +1,37 @@
+package safeconduct.store;
+
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import safeconduct.kernel.Fault;
+
+/** Brings a file to the schema of this program, by the numbered files in {@code db/migration}. */
+final class Schema {
+
+    /** Held, since java.util.logging forgets the level of a logger that nobody holds. */
+    private static final Logger MIGRATION_LOG = Logger.getLogger("org.flywaydb");
+
+    private Schema() {}
+
+    static void migrate(Path file) {
+        MIGRATION_LOG.setLevel(Level.WARNING); // It tells eight lines about a start at which nothing happens.
+        try {
+            Flyway.configure(Schema.class.getClassLoader())
+                    .dataSource(Database.url(file), null, null)
+                    .locations("classpath:db/migration")
+                    .ignoreMigrationPatterns(new String[0]) // By default it would open what a newer program wrote.
+                    .load()
+                    .migrate();
+        } catch (FlywayValidateException differs) {
+            throw new Fault(
+                    Fault.Code.INVALID,
+                    "the state in `" + file + "` was written by another version of this program; use that one, or a newer",
+                    differs);
+        } catch (FlywayException failed) {
+            throw new Fault(Fault.Code.UNAVAILABLE, "cannot prepare the state in `" + file + "`", failed);
+        }
+    }
+}

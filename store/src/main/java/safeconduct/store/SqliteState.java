@@ -1,0 +1,95 @@
+package safeconduct.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import safeconduct.containment.Containments;
+import safeconduct.grant.Grants;
+import safeconduct.kernel.Fault;
+import safeconduct.task.Tasks;
+
+/**
+ * The state of one node in a folder's {@code state.db}. Every write is on disk when it returns. One process at a time has
+ * it open: a second one is refused. Readable by nobody but its owner.
+ */
+public final class SqliteState implements AutoCloseable {
+
+    public static final String FILE = "state.db";
+    private static final String LOCK_FILE = "state.lock";
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private final FolderLock lock;
+    private final Database database;
+
+    private SqliteState(FolderLock lock, Database database) {
+        this.lock = lock;
+        this.database = database;
+    }
+
+    /**
+     * Opens the state of this folder, brought up to the schema of this program; makes an empty one where there is none.
+     *
+     * @throws Fault UNAVAILABLE when another process has it open; INVALID when a newer program has written it
+     */
+    public static SqliteState open(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Path lockFile = folder.resolve(LOCK_FILE);
+            ownerOnly(lockFile);
+            FolderLock lock = FolderLock.take(lockFile);
+            try {
+                Path file = folder.resolve(FILE);
+                ownerOnly(file);
+                Schema.migrate(file);
+                return new SqliteState(lock, new Database(file));
+            } catch (IOException | RuntimeException failed) {
+                lock.close();
+                throw failed;
+            }
+        } catch (IOException failed) {
+            throw new Fault(Fault.Code.UNAVAILABLE, "cannot open the state in `" + folder + "`: " + failed, failed);
+        }
+    }
+
+    public Tasks tasks() {
+        return new SqliteTasks(database);
+    }
+
+    public Grants grants() {
+        return new SqliteGrants(database);
+    }
+
+    public Containments containments() {
+        return new SqliteContainments(database);
+    }
+
+    /** Index of the ledger's record up to which everything is known here; -1 for none. */
+    public long position() {
+        return database.position();
+    }
+
+    /**
+     * Says that everything up to this record of the ledger is known here, or will be with the next write, in whose
+     * transaction it is saved. Never goes back.
+     */
+    public void reached(long record) {
+        database.reached(record);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        lock.close();
+    }
+
+    /** SQLite gives its side files the rights of the main one. */
+    private static void ownerOnly(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        }
+        Files.setPosixFilePermissions(file, OWNER_ONLY);
+    }
+}
