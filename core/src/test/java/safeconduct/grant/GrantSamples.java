@@ -30,8 +30,14 @@ public final class GrantSamples {
         Instant now = time.now();
         String id = ids.next(GrantId.PREFIX);
         return new Grant(
-                new GrantId(id), task, new TargetName("crm"), "sc_" + id + "_Crm", Grant.State.MINTING, now,
-                now.plusSeconds(600), Optional.empty());
+                new GrantId(id),
+                task,
+                new TargetName("crm"),
+                "sc_" + id + "_Crm",
+                Grant.State.MINTING,
+                now,
+                now.plusSeconds(600),
+                Optional.empty());
     }
 
     /** What an attempt to take it back said. */
@@ -41,7 +47,13 @@ public final class GrantSamples {
                 new Receipt.Step("nologin", "role locked", start.plusMillis(1)),
                 new Receipt.Step("drop", "“quoted” and 'quoted'", start.plusNanos(1_500_001)));
         return new Receipt(
-                grant.principal(), start, start.plusMillis(2), steps, 1,
-                complete ? Receipt.Probe.REFUSED : Receipt.Probe.UNVERIFIABLE, complete, complete ? "" : "target away");
+                grant.principal(),
+                start,
+                start.plusMillis(2),
+                steps,
+                1,
+                complete ? Receipt.Probe.REFUSED : Receipt.Probe.UNVERIFIABLE,
+                complete,
+                complete ? "" : "target away");
     }
 }

@@ -117,13 +117,14 @@ public interface GrantsContract {
         List<Grant> known = new ArrayList<>(List.of(samples.next(samples.nextTask())));
         for (int i = 0; i < 200; i++) {
             Grant any = known.get(random.nextInt(known.size()));
-            Grant write = switch (random.nextInt(5)) {
-                case 0 -> samples.next(any.task());
-                case 1 -> samples.next(samples.nextTask());
-                case 2 -> any.in(Grant.State.REVOKING);
-                case 3 -> any.with(GrantSamples.receipt(any, random.nextBoolean()));
-                default -> any.in(Grant.State.MINTED);
-            };
+            Grant write =
+                    switch (random.nextInt(5)) {
+                        case 0 -> samples.next(any.task());
+                        case 1 -> samples.next(samples.nextTask());
+                        case 2 -> any.in(Grant.State.REVOKING);
+                        case 3 -> any.with(GrantSamples.receipt(any, random.nextBoolean()));
+                        default -> any.in(Grant.State.MINTED);
+                    };
             known.add(write);
             grants.save(write);
             map.save(write);

@@ -25,7 +25,8 @@ public final class MemoryTasks implements Tasks {
             throw new Fault(Fault.Code.CONFLICT, "task `" + task.id() + "` was changed by another writer");
         }
         if (task.parent().isPresent() && find(task.parent().get()).isEmpty()) {
-            throw new Fault(Fault.Code.NOT_FOUND, "no parent task `" + task.parent().get() + "`");
+            throw new Fault(
+                    Fault.Code.NOT_FOUND, "no parent task `" + task.parent().get() + "`");
         }
         Task next = next(task);
         byId.put(task.id().value(), next);
@@ -34,14 +35,26 @@ public final class MemoryTasks implements Tasks {
 
     private static Task next(Task task) {
         return new Task(
-                task.id(), task.agent(), task.actingFor(), task.parent(), task.envelope(), task.state(), task.opened(),
-                task.lastSeen(), task.keyThumbprint(), task.openedRecord(), task.endReason(), task.ended(),
+                task.id(),
+                task.agent(),
+                task.actingFor(),
+                task.parent(),
+                task.envelope(),
+                task.state(),
+                task.opened(),
+                task.lastSeen(),
+                task.keyThumbprint(),
+                task.openedRecord(),
+                task.endReason(),
+                task.ended(),
                 task.version() + 1);
     }
 
     @Override
     public synchronized List<Task> living() {
-        return byId.values().stream().filter(task -> task.state() != TaskState.ENDED).toList();
+        return byId.values().stream()
+                .filter(task -> task.state() != TaskState.ENDED)
+                .toList();
     }
 
     @Override
@@ -54,7 +67,8 @@ public final class MemoryTasks implements Tasks {
     @Override
     public synchronized List<Task> page(Optional<TaskId> before, int limit) {
         return byId.values().stream()
-                .filter(task -> before.isEmpty() || task.id().value().compareTo(before.get().value()) < 0)
+                .filter(task -> before.isEmpty()
+                        || task.id().value().compareTo(before.get().value()) < 0)
                 .sorted(Comparator.comparing((Task task) -> task.id().value()).reversed())
                 .limit(limit)
                 .toList();

@@ -52,8 +52,19 @@ public final class TaskSamples {
                 new Actor.Agent(new AgentName("planner"), "1", "spiffe://example.org/planner"),
                 new Actor.Human("ann", "https://idp.example.org", List.of("support", "Support")));
         return new Task(
-                id, agent, actingFor, parent, envelope(now), TaskState.ACTIVE, now, now, "thumb-Print", 7, Optional.empty(),
-                Optional.empty(), 0);
+                id,
+                agent,
+                actingFor,
+                parent,
+                envelope(now),
+                TaskState.ACTIVE,
+                now,
+                now,
+                "thumb-Print",
+                7,
+                Optional.empty(),
+                Optional.empty(),
+                0);
     }
 
     /** One that has something of everything. */
@@ -69,7 +80,11 @@ public final class TaskSamples {
                 "answer-ticket",
                 Json.object().put("ticket", "T-4711").put("customer", 42),
                 Voucher.ORCHESTRATOR,
-                Map.of(new TargetName("crm"), access, new TargetName("mail"), new Purpose.Access(Set.of(), Optional.empty())),
+                Map.of(
+                        new TargetName("crm"),
+                        access,
+                        new TargetName("mail"),
+                        new Purpose.Access(Set.of(), Optional.empty())),
                 "dev",
                 Set.of("pii"),
                 new Budgets(100, Budgets.UNLIMITED, 1 << 20, Duration.ofMinutes(5)),

@@ -26,10 +26,13 @@ public interface TasksContract {
         TaskSamples samples = new TaskSamples(1);
         Task parent = tasks.save(samples.next());
         Task child = tasks.save(samples.childOf(parent.id()));
-        Task ended = tasks.save(child.ending(EndReason.DEADLINE).ended(child.opened().plus(Duration.ofNanos(1_234_567))));
+        Task ended =
+                tasks.save(child.ending(EndReason.DEADLINE).ended(child.opened().plus(Duration.ofNanos(1_234_567))));
         assertEquals(Optional.of(parent), tasks.find(parent.id()));
         assertEquals(Optional.of(ended), tasks.find(child.id()));
-        assertEquals(parent.envelope().digest(), tasks.find(parent.id()).orElseThrow().envelope().digest());
+        assertEquals(
+                parent.envelope().digest(),
+                tasks.find(parent.id()).orElseThrow().envelope().digest());
     }
 
     @Test
@@ -46,8 +49,12 @@ public interface TasksContract {
         Task fresh = new TaskSamples(1).next();
         Task first = tasks.save(fresh);
         Task second = tasks.save(first.in(TaskState.SUSPENDED));
-        assertEquals(Fault.Code.CONFLICT, assertThrows(Fault.class, () -> tasks.save(fresh)).code());
-        assertEquals(Fault.Code.CONFLICT, assertThrows(Fault.class, () -> tasks.save(first)).code());
+        assertEquals(
+                Fault.Code.CONFLICT,
+                assertThrows(Fault.class, () -> tasks.save(fresh)).code());
+        assertEquals(
+                Fault.Code.CONFLICT,
+                assertThrows(Fault.class, () -> tasks.save(first)).code());
         assertEquals(Optional.of(second), tasks.find(fresh.id()));
     }
 
@@ -55,7 +62,9 @@ public interface TasksContract {
     default void refusesAVersionOfWhatWasNeverStored() {
         Tasks tasks = openEmpty();
         Task ahead = atVersion(new TaskSamples(1).next(), 3);
-        assertEquals(Fault.Code.CONFLICT, assertThrows(Fault.class, () -> tasks.save(ahead)).code());
+        assertEquals(
+                Fault.Code.CONFLICT,
+                assertThrows(Fault.class, () -> tasks.save(ahead)).code());
         assertEquals(Optional.empty(), tasks.find(ahead.id()));
     }
 
@@ -64,7 +73,9 @@ public interface TasksContract {
         Tasks tasks = openEmpty();
         TaskSamples samples = new TaskSamples(1);
         Task orphan = samples.childOf(samples.nextId());
-        assertEquals(Fault.Code.NOT_FOUND, assertThrows(Fault.class, () -> tasks.save(orphan)).code());
+        assertEquals(
+                Fault.Code.NOT_FOUND,
+                assertThrows(Fault.class, () -> tasks.save(orphan)).code());
         assertEquals(Optional.empty(), tasks.find(orphan.id()));
     }
 
@@ -75,7 +86,9 @@ public interface TasksContract {
         Task saved = tasks.save(new TaskSamples(1).next());
         Task found = tasks.find(saved.id()).orElseThrow();
         assertEquals("Pod-7", found.agent().instance());
-        assertEquals(List.of("support", "Support"), found.caller().onBehalfOf().orElseThrow().groups());
+        assertEquals(
+                List.of("support", "Support"),
+                found.caller().onBehalfOf().orElseThrow().groups());
     }
 
     @Test
@@ -195,7 +208,18 @@ public interface TasksContract {
 
     private static Task atVersion(Task task, long version) {
         return new Task(
-                task.id(), task.agent(), task.actingFor(), task.parent(), task.envelope(), task.state(), task.opened(),
-                task.lastSeen(), task.keyThumbprint(), task.openedRecord(), task.endReason(), task.ended(), version);
+                task.id(),
+                task.agent(),
+                task.actingFor(),
+                task.parent(),
+                task.envelope(),
+                task.state(),
+                task.opened(),
+                task.lastSeen(),
+                task.keyThumbprint(),
+                task.openedRecord(),
+                task.endReason(),
+                task.ended(),
+                version);
     }
 }

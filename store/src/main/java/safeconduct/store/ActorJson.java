@@ -33,7 +33,10 @@ final class ActorJson {
     private static ObjectNode json(Actor actor) {
         return switch (actor) {
             case Actor.Agent(var name, var instance, var workload) ->
-                Json.object().put("agent", name.value()).put("instance", instance).put("workload", workload);
+                Json.object()
+                        .put("agent", name.value())
+                        .put("instance", instance)
+                        .put("workload", workload);
             case Actor.Human(var subject, var issuer, var groups) -> {
                 ObjectNode json = Json.object().put("human", subject).put("issuer", issuer);
                 json.set("groups", Json.from(groups));
@@ -51,7 +54,6 @@ final class ActorJson {
         }
         List<String> groups = new ArrayList<>();
         json.get("groups").forEach(group -> groups.add(group.textValue()));
-        return new Actor.Human(
-                json.get("human").textValue(), json.get("issuer").textValue(), groups);
+        return new Actor.Human(json.get("human").textValue(), json.get("issuer").textValue(), groups);
     }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import safeconduct.kernel.Fault;
 
 /**

@@ -1,6 +1,8 @@
 package safeconduct.store;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
@@ -18,6 +20,7 @@ final class Schema {
 
     static void migrate(Path file) {
         MIGRATION_LOG.setLevel(Level.WARNING); // It tells eight lines about a start at which nothing happens.
+        refuseWhatIsNoDatabase(file); // The migrations would try again for seconds.
         try {
             Flyway.configure(Schema.class.getClassLoader())
                     .dataSource(Database.url(file), null, null)
@@ -28,10 +31,19 @@ final class Schema {
         } catch (FlywayValidateException differs) {
             throw new Fault(
                     Fault.Code.INVALID,
-                    "the state in `" + file + "` was written by another version of this program; use that one, or a newer",
+                    "the state in `" + file
+                            + "` was written by another version of this program; use that one, or a newer",
                     differs);
         } catch (FlywayException failed) {
             throw new Fault(Fault.Code.UNAVAILABLE, "cannot prepare the state in `" + file + "`", failed);
+        }
+    }
+
+    private static void refuseWhatIsNoDatabase(Path file) {
+        try (Connection connection = Database.connect(file)) {
+            Database.query(connection, row -> row.getInt(1), "pragma schema_version");
+        } catch (SQLException failed) {
+            throw Database.fault(failed);
         }
     }
 }

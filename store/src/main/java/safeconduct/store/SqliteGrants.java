@@ -16,10 +16,10 @@ import safeconduct.kernel.Json;
 /** The grants in SQLite. Ids sort by the time of creation, so they are the order. */
 record SqliteGrants(Database database) implements Grants {
 
-    private static final String SAVE =
-            """
-            insert or replace into grants (id, task, target, principal, state, created, until, receipt)
-            values (?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String SAVE = """
+        insert or replace into grants (id, task, target, principal, state, created, until, receipt)
+        values (?, ?, ?, ?, ?, ?, ?, ?)\
+        """;
 
     @Override
     public void save(Grant grant) {

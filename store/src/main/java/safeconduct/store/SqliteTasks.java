@@ -20,19 +20,19 @@ import safeconduct.task.Tasks;
 /** The tasks in SQLite. Ids sort by the time of opening, so they are the order. */
 record SqliteTasks(Database database) implements Tasks {
 
-    private static final String INSERT =
-            """
-            insert into tasks (agent, instance, workload, acting_for, parent, purpose, envelope, state, opened, last_seen,
-              key_thumbprint, opened_record, end_reason, ended, version, id)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (id) do nothing""";
+    private static final String INSERT = """
+        insert into tasks (agent, instance, workload, acting_for, parent, purpose, envelope, state, opened, last_seen,
+          key_thumbprint, opened_record, end_reason, ended, version, id)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (id) do nothing\
+        """;
 
-    private static final String UPDATE =
-            """
-            update tasks set agent = ?, instance = ?, workload = ?, acting_for = ?, parent = ?, purpose = ?, envelope = ?,
-              state = ?, opened = ?, last_seen = ?, key_thumbprint = ?, opened_record = ?, end_reason = ?, ended = ?,
-              version = ?
-            where id = ? and version = ?""";
+    private static final String UPDATE = """
+        update tasks set agent = ?, instance = ?, workload = ?, acting_for = ?, parent = ?, purpose = ?, envelope = ?,
+          state = ?, opened = ?, last_seen = ?, key_thumbprint = ?, opened_record = ?, end_reason = ?, ended = ?,
+          version = ?
+        where id = ? and version = ?\
+        """;
 
     @Override
     public Optional<Task> find(TaskId id) {
@@ -118,7 +118,18 @@ record SqliteTasks(Database database) implements Tasks {
 
     private static Task atVersion(Task task, long version) {
         return new Task(
-                task.id(), task.agent(), task.actingFor(), task.parent(), task.envelope(), task.state(), task.opened(),
-                task.lastSeen(), task.keyThumbprint(), task.openedRecord(), task.endReason(), task.ended(), version);
+                task.id(),
+                task.agent(),
+                task.actingFor(),
+                task.parent(),
+                task.envelope(),
+                task.state(),
+                task.opened(),
+                task.lastSeen(),
+                task.keyThumbprint(),
+                task.openedRecord(),
+                task.endReason(),
+                task.ended(),
+                version);
     }
 }

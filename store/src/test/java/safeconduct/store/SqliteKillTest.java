@@ -36,8 +36,11 @@ class SqliteKillTest {
             assertTrue(there, "lost: " + line);
             last = Long.parseLong(words.get(2));
         }
-        assertTrue(state.position() >= last && state.position() <= last + 1, "position " + state.position() + ", said " + last);
-        assertEquals(state.position() + 1, state.tasks().living().size(), "the position goes with its write, or not at all");
+        assertTrue(
+                state.position() >= last && state.position() <= last + 1,
+                "position " + state.position() + ", said " + last);
+        assertEquals(
+                state.position() + 1, state.tasks().living().size(), "the position goes with its write, or not at all");
     }
 
     private static List<String> writeUntilKilled(Path folder, int lines) throws Exception {

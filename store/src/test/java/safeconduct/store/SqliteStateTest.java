@@ -32,8 +32,8 @@ class SqliteStateTest {
         Path folder = states.folder();
         Task task;
         Grant grant = new GrantSamples(1).next(new TaskSamples(1).nextId());
-        Containment containment = new Containment(
-                new Containment.Scope(Containment.Kind.ALL, ""), "leak", "ann", grant.created());
+        Containment containment =
+                new Containment(new Containment.Scope(Containment.Kind.ALL, ""), "leak", "ann", grant.created());
         try (SqliteState first = SqliteState.open(folder)) {
             task = first.tasks().save(new TaskSamples(1).next());
             first.grants().save(grant);
@@ -91,12 +91,10 @@ class SqliteStateTest {
         Path folder = states.folder();
         SqliteState.open(folder).close();
         try (Connection connection = DriverManager.getConnection(Database.url(folder.resolve(SqliteState.FILE)))) {
-            connection
-                    .createStatement()
-                    .execute(
-                            """
-                            insert into flyway_schema_history values
-                            (2, '999', 'later', 'SQL', 'V999__later.sql', 1, 'x', '2030-01-01 00:00:00', 1, 1)""");
+            connection.createStatement().execute("""
+                insert into flyway_schema_history values
+                (2, '999', 'later', 'SQL', 'V999__later.sql', 1, 'x', '2030-01-01 00:00:00', 1, 1)\
+                """);
         }
         Fault refused = assertThrows(Fault.class, () -> SqliteState.open(folder));
         assertEquals(Fault.Code.INVALID, refused.code());
@@ -123,7 +121,8 @@ class SqliteStateTest {
             List<Path> all = files.toList();
             assertTrue(all.size() >= 4, "expected the file, its log, its index and the lock, found " + all);
             for (Path file : all) {
-                assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), "" + file);
+                assertEquals(
+                        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), "" + file);
             }
         }
     }
@@ -140,6 +139,7 @@ class SqliteStateTest {
     }
 
     private static Optional<String> pragma(Connection connection, String name) throws Exception {
-        return Database.query(connection, row -> row.getString(1), "pragma " + name).stream().findFirst();
+        return Database.query(connection, row -> row.getString(1), "pragma " + name).stream()
+                .findFirst();
     }
 }
