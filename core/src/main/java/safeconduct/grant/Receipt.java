@@ -40,6 +40,11 @@ public record Receipt(
         UNVERIFIABLE
     }
 
+    /** The same, but to be tried again. */
+    public Receipt unfinished(String why) {
+        return new Receipt(principal, started, ended, steps, sessions, probe, false, why);
+    }
+
     public Duration took() {
         return Duration.between(started, ended);
     }

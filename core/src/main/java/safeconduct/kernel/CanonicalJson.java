@@ -20,16 +20,30 @@ public final class CanonicalJson {
 
     private static final BigDecimal EXACT_MAX = BigDecimal.valueOf(1L << 53);
 
-    private CanonicalJson() {}
+    private final boolean exact;
+
+    private CanonicalJson(boolean exact) {
+        this.exact = exact;
+    }
 
     public static byte[] bytes(JsonNode value) {
         return text(value).getBytes(StandardCharsets.UTF_8);
     }
 
+    /**
+     * The same, except that a number which RFC 8785 has no form for is written exactly, as {@link BigDecimal} prints it
+     * without trailing zeros. For what is only hashed and kept by us.
+     */
+    public static byte[] exactBytes(JsonNode value) {
+        StringBuilder out = new StringBuilder();
+        new CanonicalJson(true).write(value, out);
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     /** @throws Fault INVALID when a number has no exact form */
     public static String text(JsonNode value) {
         StringBuilder out = new StringBuilder();
-        write(value, out);
+        new CanonicalJson(false).write(value, out);
         return out.toString();
     }
 
@@ -37,7 +51,7 @@ public final class CanonicalJson {
         return Digest.of(bytes(value));
     }
 
-    private static void write(JsonNode value, StringBuilder out) {
+    private void write(JsonNode value, StringBuilder out) {
         switch (value.getNodeType()) {
             case OBJECT -> writeObject((ObjectNode) value, out);
             case ARRAY -> writeArray(value, out);
@@ -49,7 +63,7 @@ public final class CanonicalJson {
         }
     }
 
-    private static void writeObject(ObjectNode object, StringBuilder out) {
+    private void writeObject(ObjectNode object, StringBuilder out) {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         names.sort(String::compareTo); // String compares UTF-16 code units, as section 3.2.3 asks.
@@ -65,7 +79,7 @@ public final class CanonicalJson {
         out.append('}');
     }
 
-    private static void writeArray(JsonNode array, StringBuilder out) {
+    private void writeArray(JsonNode array, StringBuilder out) {
         out.append('[');
         String comma = "";
         for (JsonNode element : array) {
@@ -103,21 +117,29 @@ public final class CanonicalJson {
         }
     }
 
-    private static String number(JsonNode value) {
-        BigDecimal exact = value.decimalValue();
-        if (exact.signum() == 0) {
+    private String number(JsonNode value) {
+        BigDecimal number = value.decimalValue();
+        if (number.signum() == 0) {
             return "0";
         }
-        double nearest = exact.doubleValue();
-        boolean whole = exact.stripTrailingZeros().scale() <= 0;
-        boolean held = Double.isFinite(nearest)
-                && (whole
-                        ? exact.abs().compareTo(EXACT_MAX) <= 0
-                        : new BigDecimal(Double.toString(nearest)).compareTo(exact) == 0);
-        if (!held) {
-            throw new Fault(Fault.Code.INVALID, "number `" + clipped(value.asText()) + "` has no exact canonical form");
+        double nearest = number.doubleValue();
+        if (holds(nearest, number)) {
+            return EcmaNumber.text(nearest);
         }
-        return EcmaNumber.text(nearest);
+        if (exact) {
+            return number.stripTrailingZeros().toString();
+        }
+        throw new Fault(Fault.Code.INVALID, "number `" + clipped(value.asText()) + "` has no exact canonical form");
+    }
+
+    private static boolean holds(double nearest, BigDecimal number) {
+        if (!Double.isFinite(nearest)) {
+            return false;
+        }
+        boolean whole = number.stripTrailingZeros().scale() <= 0;
+        return whole
+                ? number.abs().compareTo(EXACT_MAX) <= 0
+                : new BigDecimal(Double.toString(nearest)).compareTo(number) == 0;
     }
 
     private static String clipped(String text) {

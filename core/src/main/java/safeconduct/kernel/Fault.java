@@ -27,15 +27,24 @@ public final class Fault extends RuntimeException {
     }
 
     private final Code code;
+    private final String message;
 
     public Fault(Code code, String message) {
         super(message);
         this.code = code;
+        this.message = message;
     }
 
     public Fault(Code code, String message, Throwable cause) {
         super(message, cause);
         this.code = code;
+        this.message = message;
+    }
+
+    /** What was not carried out, and what was expected; without secrets. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public Code code() {

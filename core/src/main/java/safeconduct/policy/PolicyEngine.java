@@ -50,6 +50,15 @@ public interface PolicyEngine {
     /** What a task has used so far. */
     record Usage(long calls, long rows, long bytes) {
         public static final Usage NONE = new Usage(0, 0, 0);
+
+        public Usage plus(Usage more) {
+            return new Usage(calls + more.calls, rows + more.rows, bytes + more.bytes);
+        }
+
+        /** The smaller one of each. */
+        public Usage least(Usage other) {
+            return new Usage(Math.min(calls, other.calls), Math.min(rows, other.rows), Math.min(bytes, other.bytes));
+        }
     }
 
     /** What the policies say. Lists are ids of policies, in order. */

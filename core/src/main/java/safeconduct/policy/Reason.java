@@ -19,7 +19,6 @@ public enum Reason {
     TABLE_NOT_IN_ENVELOPE("Use only the tables of this task."),
     COLUMN_NOT_IN_ENVELOPE("Name only the columns of this task; a star names all."),
     BUDGET_EXHAUSTED("Finish with what you have: the budget of this task is used up."),
-    BUDGET_RESERVED("Wait until the call in flight has ended, then call again."),
     WINDOW_EXHAUSTED("Wait: this agent has used what it may use at this target for now."),
     USER_NOT_ALLOWED("Stop: the user of this task may not do this."),
     AGENT_NOT_ALLOWED("Stop: this agent may not open such a task."),

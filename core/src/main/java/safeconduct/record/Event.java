@@ -97,6 +97,7 @@ public sealed interface Event {
      * @param effect allow, deny or ask
      * @param reason code of a refusal, or empty
      * @param epoch of containment
+     * @param most what the call may use at most, by the budgets; -1 for no limit
      */
     record Decided(
             Who who,
@@ -113,11 +114,17 @@ public sealed interface Event {
             String envelope,
             String bundle,
             long epoch,
+            Most most,
             Access access)
             implements Event {
         public Decided {
             policies = List.copyOf(policies);
         }
+    }
+
+    /** The most that a call may use; -1 where there is no limit. */
+    record Most(long rows, long bytes) {
+        public static final Most NOTHING = new Most(0, 0);
     }
 
     /** Which data a statement names; empty lists where no statement was read. */

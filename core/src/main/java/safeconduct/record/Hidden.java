@@ -18,13 +18,9 @@ public final class Hidden {
         this.value = value;
     }
 
-    /**
-     * With a fresh salt.
-     *
-     * @throws safeconduct.kernel.Fault INVALID when a number in it has no canonical form
-     */
+    /** With a fresh salt, over {@link CanonicalJson#exactBytes}. */
     public static Hidden of(JsonNode value) {
-        return new Hidden(Randomness.bytes(SALT_LENGTH), CanonicalJson.bytes(value));
+        return new Hidden(Randomness.bytes(SALT_LENGTH), CanonicalJson.exactBytes(value));
     }
 
     /** What was kept, read again. */

@@ -43,6 +43,23 @@ public record Task(
         return state == TaskState.ACTIVE;
     }
 
+    Task openedAt(long record) {
+        return new Task(
+                id,
+                agent,
+                actingFor,
+                parent,
+                envelope,
+                state,
+                opened,
+                lastSeen,
+                keyThumbprint,
+                record,
+                endReason,
+                ended,
+                version);
+    }
+
     public Task seen(Instant now) {
         return new Task(
                 id,

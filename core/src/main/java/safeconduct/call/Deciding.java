@@ -1,0 +1,219 @@
+package safeconduct.call;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import safeconduct.catalog.Effect;
+import safeconduct.catalog.SqlReader;
+import safeconduct.catalog.SqlReader.SqlReading;
+import safeconduct.catalog.Target;
+import safeconduct.catalog.TargetName;
+import safeconduct.catalog.Tool;
+import safeconduct.containment.Containing;
+import safeconduct.policy.Bundle;
+import safeconduct.policy.Decision;
+import safeconduct.policy.EnvelopeCheck;
+import safeconduct.policy.PolicyEngine.Question;
+import safeconduct.policy.PolicyEngine.Verdict;
+import safeconduct.policy.Purpose;
+import safeconduct.policy.Reason;
+import safeconduct.task.LiveTask;
+import safeconduct.task.LiveTasks;
+import safeconduct.task.Task;
+
+/** Gathers the facts of a call in one snapshot and decides on them: containment, budgets, envelope, policy, in this order. */
+final class Deciding {
+
+    private static final Set<String> GOVERNED = Set.of("tools/call", "resources/read", "prompts/get");
+
+    private final SqlReader sql;
+    private final Containing containing;
+    private final BudgetBook budgets;
+    private final LiveTasks living;
+
+    Deciding(SqlReader sql, Containing containing, BudgetBook budgets, LiveTasks living) {
+        this.sql = sql;
+        this.containing = containing;
+        this.budgets = budgets;
+        this.living = living;
+    }
+
+    /**
+     * A decision with everything that it was made from.
+     *
+     * @param question empty where it was refused before one could be asked
+     */
+    record Decided(
+            Task task,
+            Call call,
+            Decision decision,
+            Optional<Target> target,
+            Optional<Tool> tool,
+            Optional<Question> question,
+            BudgetBook.Spender spender,
+            Bundle bundle,
+            long epoch,
+            Instant now) {
+
+        private Decided because(Reason reason, String explanation) {
+            return with(Decision.Deny.because(reason, explanation));
+        }
+
+        private Decided with(Decision decision) {
+            return new Decided(task, call, decision, target, tool, question, spender, bundle, epoch, now);
+        }
+
+        private Decided asking(Question asked) {
+            return new Decided(task, call, decision, target, tool, Optional.of(asked), spender, bundle, epoch, now);
+        }
+    }
+
+    Decided decide(Task task, Call call, Bundle bundle, Instant now) {
+        long epoch = containing.epoch();
+        Optional<Target> target = bundle.target(call.target());
+        Optional<Tool> tool = target.flatMap(known -> tool(known, call));
+        Decided blank = new Decided(
+                task,
+                call,
+                Decision.Deny.because(Reason.NO_POLICY_ALLOWS, "nothing allows it"),
+                target,
+                tool,
+                Optional.empty(),
+                spender(task, call, bundle),
+                bundle,
+                epoch,
+                now);
+        Optional<String> contained = containing.against(task, call.target());
+        if (contained.isPresent()) {
+            return blank.because(Reason.CONTAINED, contained.get());
+        }
+        return known(blank);
+    }
+
+    private Decided known(Decided blank) {
+        Call call = blank.call();
+        if (!GOVERNED.contains(call.method())) {
+            return blank.because(Reason.METHOD_NOT_GOVERNED, "method `" + call.method() + "` is not governed here");
+        }
+        if (blank.target().isEmpty() || !blank.task().envelope().targets().containsKey(call.target())) {
+            return blank.because(
+                    Reason.TARGET_NOT_IN_ENVELOPE, "target `" + call.target() + "` is not in the envelope");
+        }
+        if (blank.tool().isEmpty()) {
+            return blank.because(
+                    Reason.TOOL_NOT_IN_ENVELOPE,
+                    "`" + call.name() + "` of `" + call.target() + "` is not in the envelope");
+        }
+        return read(blank);
+    }
+
+    private Decided read(Decided blank) {
+        Tool tool = blank.tool().orElseThrow();
+        if (tool.sqlArgument().isEmpty()) {
+            return ask(blank, Optional.empty());
+        }
+        var argument = blank.call().input().get(tool.sqlArgument().get());
+        if (argument == null || !argument.isTextual()) {
+            return blank.because(
+                    Reason.ARGUMENTS_INVALID, "argument `" + tool.sqlArgument().get() + "` must be a text of SQL");
+        }
+        return switch (sql.read(argument.textValue())) {
+            case SqlReading.Unreadable(var reason) -> blank.because(Reason.STATEMENT_UNREADABLE, reason);
+            case SqlReading.Statement statement -> ask(blank, Optional.of(statement));
+        };
+    }
+
+    private Decided ask(Decided blank, Optional<SqlReading.Statement> statement) {
+        Question question = question(blank, statement);
+        Decided asking = blank.asking(question);
+        Optional<Decision.Deny> outside = EnvelopeCheck.check(question, blank.bundle());
+        if (outside.isPresent()) {
+            return asking.with(outside.get());
+        }
+        Decision decision = decision(blank.bundle().policies().decide(question));
+        if (!(decision instanceof Decision.Allow)) {
+            return asking.with(decision);
+        }
+        // Last, so that only a call that may be made counts against the budget.
+        Optional<Decision.Deny> spent = budgets.begin(blank.spender(), blank.now());
+        return asking.with(spent.<Decision>map(deny -> deny).orElse(decision));
+    }
+
+    private Question question(Decided blank, Optional<SqlReading.Statement> statement) {
+        Task task = blank.task();
+        Call call = blank.call();
+        return new Question(
+                task.caller(),
+                task.envelope(),
+                blank.target().orElseThrow(),
+                blank.tool().orElseThrow(),
+                call.method(),
+                call.name(),
+                call.input(),
+                statement,
+                budgets.usage(task.id()),
+                blank.now());
+    }
+
+    /** What the policies' verdict means here. As long as nobody can be asked, an ask is a deny that says so. */
+    private static Decision decision(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Permits(var policies, var obligations) -> new Decision.Allow(policies, obligations);
+            case Verdict.Asks(var policies, var question) ->
+                deny(Reason.APPROVAL_UNAVAILABLE, "it needs a person's approval: " + question, policies);
+            case Verdict.Forbids(var policies) ->
+                deny(Reason.POLICY_FORBIDS, "forbidden by " + String.join(", ", policies), policies);
+            case Verdict.Silent(var failed) ->
+                failed.isEmpty()
+                        ? deny(Reason.NO_POLICY_ALLOWS, "no policy allows it", failed)
+                        : deny(Reason.POLICY_FAILED, "could not be evaluated: " + String.join(", ", failed), failed);
+        };
+    }
+
+    private static Decision deny(Reason reason, String explanation, List<String> policies) {
+        return new Decision.Deny(reason, explanation, reason.next(), policies);
+    }
+
+    /** The tool as the operator knows it; reading a resource or a prompt is a read, if the target declares the method. */
+    private static Optional<Tool> tool(Target target, Call call) {
+        return switch (call.method()) {
+            case "tools/call" -> Optional.ofNullable(target.tools().get(call.name()));
+            default -> Optional.ofNullable(target.tools().get(call.method()));
+        };
+    }
+
+    private BudgetBook.Spender spender(Task task, Call call, Bundle bundle) {
+        List<BudgetBook.Line> line = new ArrayList<>();
+        Optional<Task> next = Optional.of(task);
+        while (next.isPresent()) {
+            line.add(new BudgetBook.Line(next.get().id(), next.get().envelope().budgets()));
+            next = next.get().parent().flatMap(living::find).map(LiveTask::task);
+        }
+        List<Purpose.Window> windows =
+                bundle.purpose(task.envelope().purpose()).map(Purpose::windows).orElse(List.of());
+        return new BudgetBook.Spender(line, task.agent().name(), call.target(), windows);
+    }
+
+    List<String> visibleTools(Task task, TargetName target, Bundle bundle) {
+        Purpose.Access access = task.envelope().targets().get(target);
+        if (access == null || containing.against(task, target).isPresent()) {
+            return List.of();
+        }
+        return bundle.target(target).stream()
+                .flatMap(known -> known.tools().values().stream())
+                .filter(tool -> access.tools().contains(tool.name()))
+                .filter(tool -> userMay(task, target, tool.effect(), bundle))
+                .map(Tool::name)
+                .sorted()
+                .toList();
+    }
+
+    private static boolean userMay(Task task, TargetName target, Effect effect, Bundle bundle) {
+        String purpose = task.envelope().purpose();
+        return task.caller().onBehalfOf().stream()
+                .allMatch(user ->
+                        bundle.ceilings().stream().anyMatch(ceiling -> ceiling.covers(user, purpose, target, effect)));
+    }
+}
