@@ -29,8 +29,8 @@ final class Floors implements Rule {
                     "policy",
                     "flow",
                     "catalog",
-                    "caller",
-                    "record"),
+                    "record",
+                    "caller"),
             List.of("ledger", "cedar", "kernel"));
 
     /** Beside the house: they may use everything in it; nothing in it may use them, but for the demo and its database. */

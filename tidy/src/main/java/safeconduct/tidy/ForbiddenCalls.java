@@ -13,7 +13,9 @@ final class ForbiddenCalls implements Rule {
     private static final String CHANCE = "use Ids, or take the randomness as an argument";
     private static final String THREAD = "use Background.start";
 
-    /** Where the program may start and stop. */
+    private static final Set<String> TEST_MODULES = Set.of("bench", "testkit");
+
+    /** Where a program may end itself; a test may hold a program that it starts. */
     private static final Set<String> PROGRAMS = Set.of("cli", "demo", "bench", "tidy");
 
     /**
@@ -32,21 +34,21 @@ final class ForbiddenCalls implements Rule {
     }
 
     private static final List<Ban> BANS = List.of(
-            ban("java.time.Instant", "now", TIME, ForbiddenCalls::measuresOrTests),
-            ban("java.time.LocalDate", "now", TIME, ForbiddenCalls::measuresOrTests),
-            ban("java.time.LocalDateTime", "now", TIME, ForbiddenCalls::measuresOrTests),
-            ban("java.time.ZonedDateTime", "now", TIME, ForbiddenCalls::measuresOrTests),
-            ban("java.time.OffsetDateTime", "now", TIME, ForbiddenCalls::measuresOrTests),
-            ban("java.time.Clock", "systemUTC", TIME, ForbiddenCalls::measuresOrTests),
-            ban("java.time.Clock", "systemDefaultZone", TIME, ForbiddenCalls::measuresOrTests),
-            ban("java.time.InstantSource", "system", TIME, ForbiddenCalls::measuresOrTests),
-            ban("java.lang.System", "currentTimeMillis", TIME, ForbiddenCalls::measuresOrTests),
-            ban("java.lang.System", "nanoTime", TIME, ForbiddenCalls::measuresOrTests),
-            new Ban("java.util.Date", "<init>", "()V", TIME, ForbiddenCalls::measuresOrTests),
+            ban("java.time.Instant", "now", TIME, ForbiddenCalls::kernelOrTest),
+            ban("java.time.LocalDate", "now", TIME, ForbiddenCalls::kernelOrTest),
+            ban("java.time.LocalDateTime", "now", TIME, ForbiddenCalls::kernelOrTest),
+            ban("java.time.ZonedDateTime", "now", TIME, ForbiddenCalls::kernelOrTest),
+            ban("java.time.OffsetDateTime", "now", TIME, ForbiddenCalls::kernelOrTest),
+            ban("java.time.Clock", "systemUTC", TIME, ForbiddenCalls::kernelOrTest),
+            ban("java.time.Clock", "systemDefaultZone", TIME, ForbiddenCalls::kernelOrTest),
+            ban("java.time.InstantSource", "system", TIME, ForbiddenCalls::kernelOrTest),
+            ban("java.lang.System", "currentTimeMillis", TIME, ForbiddenCalls::kernelOrTest),
+            ban("java.lang.System", "nanoTime", TIME, ForbiddenCalls::kernelOrTest),
+            new Ban("java.util.Date", "<init>", "()V", TIME, ForbiddenCalls::kernelOrTest),
             ban("java.lang.Thread", "sleep", WAIT, ForbiddenCalls::kernel),
             ban("java.util.concurrent.TimeUnit", "sleep", WAIT, ForbiddenCalls::kernel),
             ban("java.util.concurrent.locks.LockSupport", "parkNanos", WAIT, ForbiddenCalls::kernel),
-            ban("java.util.UUID", "randomUUID", CHANCE, ForbiddenCalls::measuresOrTests),
+            ban("java.util.UUID", "randomUUID", CHANCE, ForbiddenCalls::kernelOrTest),
             ban("java.lang.Math", "random", CHANCE, ForbiddenCalls::kernel),
             ban("java.util.concurrent.ThreadLocalRandom", "current", CHANCE, ForbiddenCalls::kernel),
             new Ban("java.util.Random", "<init>", "()V", CHANCE, ForbiddenCalls::kernel),
@@ -98,13 +100,9 @@ final class ForbiddenCalls implements Rule {
         return compiled.packageName().equals("safeconduct.kernel") && !compiled.test();
     }
 
+    /** Tests, and what they and benchmarks stand on, may start threads and look at the clock; what they test may not. */
     private static boolean kernelOrTest(Compiled compiled, Compiled.Call call) {
-        return kernel(compiled, call) || compiled.test() || compiled.module().equals("bench");
-    }
-
-    /** Tests and benchmarks may look at the clock; what they test may not. */
-    private static boolean measuresOrTests(Compiled compiled, Compiled.Call call) {
-        return kernelOrTest(compiled, call) || compiled.module().equals("testkit");
+        return kernel(compiled, call) || compiled.test() || TEST_MODULES.contains(compiled.module());
     }
 
     private static boolean readsEnvironment(Compiled compiled, Compiled.Call call) {
@@ -112,7 +110,8 @@ final class ForbiddenCalls implements Rule {
     }
 
     private static boolean ends(Compiled compiled, Compiled.Call call) {
-        return PROGRAMS.contains(compiled.module()) && call.caller().equals("main");
+        return (PROGRAMS.contains(compiled.module()) || compiled.test())
+                && call.caller().equals("main");
     }
 
     /** {@code Instant.now}, and {@code new Thread} for a constructor. */

@@ -24,6 +24,7 @@ final class Rules {
         rules.put("format", new Formatting());
         rules.put("links", new Links());
         rules.put("commands in the documents", new Commands());
+        rules.put("dependencies", new Dependencies());
         rules.put("reference pages", new ReferencePages(ReferencePages.process(root)));
         return rules;
     }

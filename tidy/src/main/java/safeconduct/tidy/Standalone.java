@@ -25,10 +25,10 @@ final class Standalone implements Rule {
             if (compiled.test() || !ALONE.contains(compiled.module())) {
                 continue;
             }
-            var own = compiled.packageName();
+            var own = "safeconduct." + compiled.module();
             var allowed = allowed(repository, compiled.module());
             for (var used : compiled.packages()) {
-                if (!used.isEmpty() && !used.equals(own) && !used.equals(NULLNESS) && !allowed.contains(used)) {
+                if (!used.isEmpty() && !used.startsWith(own) && !used.equals(NULLNESS) && !allowed.contains(used)) {
                     var complaint = new Complaint(
                             compiled.sourceName(),
                             0,

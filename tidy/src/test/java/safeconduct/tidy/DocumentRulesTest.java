@@ -80,6 +80,22 @@ class DocumentRulesTest {
     }
 
     @Test
+    void wantsALineForEachLibrary() throws Exception {
+        var example = Example.of(root, Map.of("docs/decisions/dependencies.md", "- `org.one:first`: because."));
+        Files.writeString(root.resolve("pom.xml"), """
+            <dependency><groupId>org.one</groupId><artifactId>first</artifactId></dependency>
+            <dependency>
+              <groupId>org.two</groupId><artifactId>second</artifactId>
+            </dependency>
+            <dependency><groupId>dev.safeconduct</groupId><artifactId>safeconduct-core</artifactId></dependency>
+            """);
+
+        assertEquals(
+                List.of("pom.xml has `second` without a line in docs/decisions/dependencies.md"),
+                example.complaints(new Dependencies()));
+    }
+
+    @Test
     void comparesReferencePagesWithWhatTheCodePrints() {
         var header = "<!-- printed by safeconduct.Printer one two: ./dev reference writes it again -->\n";
         var example = Example.of(

@@ -28,6 +28,7 @@ class FloorsTest {
                 new Row("down a floor is fine", "gateway.mcp", "call", List.of()),
                 new Row("down several floors is fine", "cli", "kernel", List.of()),
                 new Row("to the right is fine", "call", "record", List.of()),
+                new Row("a record names callers", "record", "caller", List.of()),
                 new Row("within one part is fine", "brokers.postgres", "brokers.scram", List.of()),
                 new Row("a plug-in may use the grammar beside it", "brokers.postgres", "sql", List.of()),
                 new Row("the demo may use the test kit's database", "demo", "testkit", List.of()),
