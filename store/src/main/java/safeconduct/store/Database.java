@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -18,7 +17,7 @@ import safeconduct.kernel.Fault;
 
 /**
  * One SQLite file: a single connection that writes, guarded by a lock, and a few that read. A write is one transaction,
- * on disk when it returns. With each write goes the position in the ledger up to which everything is known.
+ * on disk when it returns.
  */
 final class Database implements AutoCloseable {
 
@@ -40,11 +39,18 @@ final class Database implements AutoCloseable {
     private final Connection writer;
     private final ReentrantLock writing = new ReentrantLock();
     private final BlockingQueue<Connection> readers = new ArrayBlockingQueue<>(READERS_MAX);
-    private final AtomicLong reached = new AtomicLong(-1);
-    private long saved; // Guarded by `writing`.
+    private final Work<Runnable> last;
 
     /** The file must be migrated already. */
     Database(Path file) {
+        this(file, connection -> () -> {});
+    }
+
+    /**
+     * @param last runs at the end of each write, in its transaction; what it returns runs once that is on disk
+     */
+    Database(Path file, Work<Runnable> last) {
+        this.last = last;
         try {
             writer = connect(file);
             for (int i = 0; i < READERS_MAX; i++) {
@@ -52,8 +58,6 @@ final class Database implements AutoCloseable {
                 execute(reader, "pragma query_only = true");
                 readers.add(reader);
             }
-            saved = queryOne(writer, row -> row.getLong(1), "select record from position");
-            reached.set(saved);
         } catch (SQLException failed) {
             throw fault(failed);
         }
@@ -66,20 +70,12 @@ final class Database implements AutoCloseable {
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout(BUSY_MILLIS);
         config.enforceForeignKeys(true);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true"); // What is erased must not stay in free pages.
         return config.createConnection(url(file));
     }
 
     static String url(Path file) {
         return "jdbc:sqlite:" + file.toAbsolutePath();
-    }
-
-    /** Notes that everything up to this record is known; saved with the next write. Never goes back. */
-    void reached(long record) {
-        reached.accumulateAndGet(record, Math::max);
-    }
-
-    long position() {
-        return read(connection -> queryOne(connection, row -> row.getLong(1), "select record from position"));
     }
 
     <T> T read(Work<T> work) {
@@ -115,19 +111,28 @@ final class Database implements AutoCloseable {
         boolean done = false;
         try {
             T result = work.run(writer);
-            long position = reached.get();
-            if (position > saved) {
-                update(writer, "update position set record = ?", position);
-            }
+            Runnable afterwards = last.run(writer);
             writer.commit();
             done = true;
-            saved = Math.max(saved, position);
+            afterwards.run();
             return result;
         } finally {
             if (!done) {
                 writer.rollback();
             }
             writer.setAutoCommit(true);
+        }
+    }
+
+    /** Brings everything from the write-ahead log into the file, and empties the log. */
+    void truncateLog() {
+        writing.lock();
+        try {
+            execute(writer, "pragma wal_checkpoint(truncate)");
+        } catch (SQLException failed) {
+            throw fault(failed);
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -149,10 +154,6 @@ final class Database implements AutoCloseable {
         return found;
     }
 
-    private static <T> T queryOne(Connection connection, Row<T> row, String sql) throws SQLException {
-        return query(connection, row, sql).getFirst();
-    }
-
     private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {
@@ -161,7 +162,7 @@ final class Database implements AutoCloseable {
         return statement;
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
+    static void execute(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import safeconduct.kernel.Fault;
 
-/** Brings a file to the schema of this program, by the numbered files in {@code db/migration}. */
+/** Brings a file to the schema of this program, by the numbered files of one folder of resources. */
 final class Schema {
 
     /** Held, since java.util.logging forgets the level of a logger that nobody holds. */
@@ -18,13 +18,13 @@ final class Schema {
 
     private Schema() {}
 
-    static void migrate(Path file) {
+    static void migrate(Path file, String folder) {
         MIGRATION_LOG.setLevel(Level.WARNING); // It tells eight lines about a start at which nothing happens.
         refuseWhatIsNoDatabase(file); // The migrations would try again for seconds.
         try {
             Flyway.configure(Schema.class.getClassLoader())
                     .dataSource(Database.url(file), null, null)
-                    .locations("classpath:db/migration")
+                    .locations("classpath:db/" + folder)
                     .ignoreMigrationPatterns(new String[0]) // By default it would open what a newer program wrote.
                     .load()
                     .migrate();

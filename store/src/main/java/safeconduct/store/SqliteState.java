@@ -3,9 +3,6 @@ package safeconduct.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import safeconduct.containment.Containments;
 import safeconduct.grant.Grants;
 import safeconduct.kernel.Fault;
@@ -19,14 +16,15 @@ public final class SqliteState implements AutoCloseable {
 
     public static final String FILE = "state.db";
     private static final String LOCK_FILE = "state.lock";
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final FolderLock lock;
+    private final Position position = new Position();
     private final Database database;
 
-    private SqliteState(FolderLock lock, Database database) {
+    private SqliteState(FolderLock lock, Path file) {
         this.lock = lock;
-        this.database = database;
+        this.database = new Database(file, position::save);
+        position.load(database);
     }
 
     /**
@@ -38,13 +36,13 @@ public final class SqliteState implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             Path lockFile = folder.resolve(LOCK_FILE);
-            ownerOnly(lockFile);
+            OwnerOnly.file(lockFile);
             FolderLock lock = FolderLock.take(lockFile);
             try {
                 Path file = folder.resolve(FILE);
-                ownerOnly(file);
-                Schema.migrate(file);
-                return new SqliteState(lock, new Database(file));
+                OwnerOnly.file(file);
+                Schema.migrate(file, "state");
+                return new SqliteState(lock, file);
             } catch (IOException | RuntimeException failed) {
                 lock.close();
                 throw failed;
@@ -68,7 +66,7 @@ public final class SqliteState implements AutoCloseable {
 
     /** Index of the ledger's record up to which everything is known here; -1 for none. */
     public long position() {
-        return database.position();
+        return position.saved();
     }
 
     /**
@@ -76,20 +74,12 @@ public final class SqliteState implements AutoCloseable {
      * transaction it is saved. Never goes back.
      */
     public void reached(long record) {
-        database.reached(record);
+        position.reached(record);
     }
 
     @Override
     public void close() {
         database.close();
         lock.close();
-    }
-
-    /** SQLite gives its side files the rights of the main one. */
-    private static void ownerOnly(Path file) throws IOException {
-        if (Files.notExists(file)) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        }
-        Files.setPosixFilePermissions(file, OWNER_ONLY);
     }
 }
