@@ -1,4 +1,6 @@
 /** See {@code README.md}. */
 module safeconduct.ledger {
     exports safeconduct.ledger;
+    exports safeconduct.ledger.merkle;
+    exports safeconduct.ledger.note;
 }

@@ -1,3 +1,0 @@
-package safeconduct.ledger;
-
-record Index(long value) {}
