@@ -10,6 +10,7 @@ import safeconduct.catalog.SqlReader;
 import safeconduct.catalog.Target;
 import safeconduct.catalog.TargetName;
 import safeconduct.containment.Containing;
+import safeconduct.grant.Credential;
 import safeconduct.grant.GrantDesk;
 import safeconduct.grant.Holding;
 import safeconduct.kernel.Fault;
@@ -19,6 +20,7 @@ import safeconduct.policy.Decision;
 import safeconduct.policy.Reason;
 import safeconduct.task.LiveTask;
 import safeconduct.task.LiveTasks;
+import safeconduct.task.Task;
 
 /**
  * The life of one call: facts, decide, record, recheck, act, record. Every door goes through here, so no door can forget a
@@ -172,6 +174,20 @@ public final class Calls implements Door {
                 .filter(allowed -> allowed.name().equals(target))
                 .findFirst()
                 .orElseThrow(() -> new Fault(Fault.Code.NOT_FOUND, "no target `" + target + "` in this task"));
+    }
+
+    @Override
+    public Optional<Credential> credential(Caller caller, TargetName name) {
+        Target target = target(caller, name);
+        Task task = living.find(caller.task())
+                .map(LiveTask::task)
+                .orElseThrow(() -> new Fault(Fault.Code.NOT_FOUND, "the task is not active"));
+        Holding holding = desk.hold(new GrantDesk.Wanted(task.id(), task.agent().name(), target, task.envelope()));
+        return switch (holding) {
+            case Holding.Held(var credential) -> credential;
+            case Holding.Refused(var denial, var excess) ->
+                throw new Fault(Fault.Code.UNAVAILABLE, denial.explanation());
+        };
     }
 
     /** Forgets what a task used; it is over. */
