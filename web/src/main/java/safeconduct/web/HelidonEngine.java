@@ -67,7 +67,8 @@ public final class HelidonEngine implements AutoCloseable {
                         .maxHeadersSize(limits.headerBytesMax())
                         .build())
                 .directHandlers(HelidonEngine::refuseMalformed)
-                .routing(routing -> routing.any((request, response) -> new HelidonExchange(request, response, watch).serve(handler)));
+                .routing(routing -> routing.any(
+                        (request, response) -> new HelidonExchange(request, response, watch).serve(handler)));
         listener.tls().ifPresent(files -> builder.tls(tls(files)));
         return builder.build();
     }
@@ -83,7 +84,8 @@ public final class HelidonEngine implements AutoCloseable {
     private static void refuseMalformed(DirectHandlers.Builder handlers) {
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
             handlers.addHandler(type, (request, event, status, headers, message) -> {
-                Response problem = Problems.of(status.code(), Problems.word(status.code()), "malformed or unacceptable request");
+                Response problem =
+                        Problems.of(status.code(), Problems.word(status.code()), "malformed or unacceptable request");
                 return DirectHandler.TransportResponse.builder()
                         .status(status)
                         .headers(headers)

@@ -93,7 +93,9 @@ final class HelidonExchange {
 
     private void send(Response ours) {
         response.status(ours.status());
-        ours.headers().fields().forEach((name, values) -> response.header(HeaderNames.create(name), values.toArray(String[]::new)));
+        ours.headers()
+                .fields()
+                .forEach((name, values) -> response.header(HeaderNames.create(name), values.toArray(String[]::new)));
         if (ours.streamed()) {
             stream(ours);
         } else {
@@ -121,7 +123,10 @@ final class HelidonExchange {
             throw new CloseConnectionException("the client left", gone);
         } catch (IOException | RuntimeException broken) {
             // The status is out already; all that is left is to end in a way that cannot be taken for the end.
-            LOG.log(System.Logger.Level.WARNING, "a stream broke while serving " + request.path().rawPath(), broken);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a stream broke while serving " + request.path().rawPath(),
+                    broken);
             throw new CloseConnectionException("the stream broke", broken);
         }
     }

@@ -55,7 +55,8 @@ public record OriginCheck(Handler inner, Set<String> hosts, Set<String> origins)
         int colon = lower.lastIndexOf(':');
         boolean port = colon > lower.lastIndexOf(']');
         String host = port ? lower.substring(0, colon) : lower;
-        boolean plain = !host.isEmpty() && (!port || lower.substring(colon + 1).chars().allMatch(Character::isDigit));
+        boolean plain =
+                !host.isEmpty() && (!port || lower.substring(colon + 1).chars().allMatch(Character::isDigit));
         return plain ? Optional.of(host) : Optional.empty();
     }
 }

@@ -21,7 +21,10 @@ public record Problems(Handler inner) implements Handler {
             return inner.handle(request);
         } catch (Fault fault) {
             if (fault.code() == Fault.Code.INTERNAL || fault.code() == Fault.Code.UNAVAILABLE) {
-                LOG.log(System.Logger.Level.WARNING, "could not serve " + request.method() + " " + request.path(), fault);
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "could not serve " + request.method() + " " + request.path(),
+                        fault);
             }
             return of(status(fault.code()), code(fault.code()), String.valueOf(fault.getMessage()));
         } catch (Rejection rejection) {

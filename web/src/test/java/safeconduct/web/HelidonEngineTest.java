@@ -56,7 +56,8 @@ class HelidonEngineTest {
     @Test
     void carriesARequestAndItsAnswer() throws Exception {
         int port = start(HelidonEngineTest::echo);
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/a%20b/c?x=1&y=%26"))
                             .POST(HttpRequest.BodyPublishers.ofString("hello"))
@@ -64,7 +65,9 @@ class HelidonEngineTest {
                     HttpResponse.BodyHandlers.ofString());
             assertEquals(200, answer.statusCode());
             assertEquals("hello", answer.body());
-            assertEquals("POST /a%20b/c x=1&y=%26", answer.headers().firstValue("x-seen").orElseThrow());
+            assertEquals(
+                    "POST /a%20b/c x=1&y=%26",
+                    answer.headers().firstValue("x-seen").orElseThrow());
         }
     }
 
@@ -77,9 +80,11 @@ class HelidonEngineTest {
                 out.flush();
             }
         }));
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var answer = client.sendAsync(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/")).build(),
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
+                            .build(),
                     HttpResponse.BodyHandlers.ofInputStream());
             assertTrue(events.offer("first", 5, TimeUnit.SECONDS));
             InputStream in = answer.get(5, TimeUnit.SECONDS).body();
@@ -112,10 +117,12 @@ class HelidonEngineTest {
                 Thread.currentThread().interrupt();
             }
         }));
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/")).build();
-            InputStream in = client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
+                    .build();
+            InputStream in = client.send(request, HttpResponse.BodyHandlers.ofInputStream())
+                    .body();
             assertEquals("data: tick", new String(in.readNBytes(10), StandardCharsets.UTF_8));
             in.close();
             assertTrue(gone.await(10, TimeUnit.SECONDS));
@@ -129,9 +136,10 @@ class HelidonEngineTest {
             out.flush();
             throw new IOException("upstream broke");
         }));
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/")).build();
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
+                    .build();
             HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             assertThrows(IOException.class, () -> answer.body().readAllBytes());
         }
@@ -159,16 +167,26 @@ class HelidonEngineTest {
                 new Malformed("two hosts", head + "Host: other\r\n\r\n", "HTTP/1.1 400"),
                 new Malformed("unknown version", "GET / HTTP/9.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1 400"),
                 new Malformed("headers too large", head + "X: " + "y".repeat(8000) + "\r\n\r\n", "HTTP/1.1 4"),
-                new Malformed("path too long", "GET /" + "y".repeat(8000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1 4"),
+                new Malformed(
+                        "path too long",
+                        "GET /" + "y".repeat(8000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                        "HTTP/1.1 4"),
                 new Malformed("header without colon", head + "broken\r\n\r\n", "HTTP/1.1 400"),
                 new Malformed("space before the colon", head + "Content-Length : 3\r\n\r\nabc", "HTTP/1.1 400"),
                 new Malformed("length not a number", head + "Content-Length: abc\r\n\r\n", "HTTP/1.1 400"),
                 new Malformed("negative length", head + "Content-Length: -1\r\n\r\n", "HTTP/1.1 400"),
                 new Malformed("two lengths", head + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab", "HTTP/1.1 400"),
-                new Malformed("length and chunks", head + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "HTTP/1.1 400"),
+                new Malformed(
+                        "length and chunks",
+                        head + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                        "HTTP/1.1 400"),
                 new Malformed("bad chunk", head + "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n", "HTTP/1.1 400"),
-                new Malformed("declared too large", head + "Content-Length: 2000\r\n\r\n" + "y".repeat(2000), "HTTP/1.1 413"),
-                new Malformed("chunks too large", head + "Transfer-Encoding: chunked\r\n\r\n7d0\r\n" + "y".repeat(2000) + "\r\n0\r\n\r\n", "HTTP/1.1 413"),
+                new Malformed(
+                        "declared too large", head + "Content-Length: 2000\r\n\r\n" + "y".repeat(2000), "HTTP/1.1 413"),
+                new Malformed(
+                        "chunks too large",
+                        head + "Transfer-Encoding: chunked\r\n\r\n7d0\r\n" + "y".repeat(2000) + "\r\n0\r\n\r\n",
+                        "HTTP/1.1 413"),
                 new Malformed("silent body: closed", head + "Content-Length: 10\r\n\r\nabc", ""),
                 new Malformed("zero byte in the path", "GET /\0 HTTP/1.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1 400"));
     }
