@@ -47,8 +47,7 @@ public final class Compiler {
             case Expr.If(Expr test, Expr yes, Expr no) -> choice(compile(test), compile(yes), compile(no));
             case Expr.SetOf(var elements) -> setOf(compile(elements));
             case Expr.RecordOf map -> recordOf(map);
-            case Expr.Call call ->
-                folded(Extensions.compile(call.function(), compile(call.arguments())), call.arguments());
+            case Expr.Call call -> call(call);
         };
     }
 
@@ -159,8 +158,17 @@ public final class Compiler {
         return true;
     }
 
-    private static Node folded(Node call, List<Expr> arguments) {
-        if (!constant(compile(arguments))) {
+    private static Node call(Expr.Call expr) {
+        Node[] arguments = compile(expr.arguments());
+        int wanted = expr.function().arguments();
+        if (arguments.length != wanted) {
+            String message = "`" + expr.function().word() + "` takes " + wanted + " arguments, not " + arguments.length;
+            return frame -> {
+                throw new EvaluationException(message);
+            };
+        }
+        Node call = Extensions.compile(expr.function(), arguments);
+        if (!constant(arguments)) {
             return call;
         }
         try {

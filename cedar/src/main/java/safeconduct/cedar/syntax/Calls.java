@@ -1,5 +1,6 @@
 package safeconduct.cedar.syntax;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,10 +39,9 @@ final class Calls {
         if (function == null || !function.isMethod()) {
             return unknown(name, true, function != null);
         }
-        if (!count(name, arguments, function.arguments() - 1)) {
-            return body;
-        }
-        return new Expr.Call(function, arguments.isEmpty() ? List.of(body) : List.of(body, arguments.getFirst()));
+        List<Expr> all = new ArrayList<>(List.of(body));
+        all.addAll(arguments); // As in the official engine, their number is checked when it is called.
+        return new Expr.Call(function, all);
     }
 
     Expr function(Token name, List<Expr> arguments) {
@@ -50,7 +50,6 @@ final class Calls {
         if (function == null || function.isMethod()) {
             return unknown(name, false, function != null || method);
         }
-        count(name, arguments, function.arguments());
         return new Expr.Call(function, arguments);
     }
 
