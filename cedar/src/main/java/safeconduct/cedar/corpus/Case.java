@@ -55,8 +55,8 @@ record Case(String name, Texts texts, @Nullable Boolean shouldValidate, List<Exp
                 ValueJson.entityUid(reading, reading.field(json, "action")),
                 ValueJson.entityUid(reading, reading.field(json, "resource")),
                 Value.record(ValueJson.attributes(reading, reading.field(json, "context"))));
-        boolean allowed =
-                reading.string(reading.field(json, "decision"), "`allow` or `deny`").equalsIgnoreCase("allow");
+        boolean allowed = reading.string(reading.field(json, "decision"), "`allow` or `deny`")
+                .equalsIgnoreCase("allow");
         Json validates = reading.optional(json, "validateRequest");
         return new Expected(
                 request,

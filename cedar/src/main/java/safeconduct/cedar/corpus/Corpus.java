@@ -26,7 +26,8 @@ public final class Corpus {
 
     /** Exits with 0 when every answer is equal, with 1 when one is not, with 2 when there is nothing to run. */
     public static void main(String[] args) throws IOException {
-        List<String> paths = Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList();
+        List<String> paths =
+                Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList();
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         if (paths.size() != 1) {
             out.println("usage: cedar-corpus PATH [--json]");
@@ -60,12 +61,15 @@ public final class Corpus {
         tally.countCase();
         try {
             PolicySet policies = PolicySet.parse(one.name(), one.texts().policies());
-            Entities entities = Entities.of(
-                    EntitiesJson.read(one.name(), one.texts().entities()));
+            Entities entities =
+                    Entities.of(EntitiesJson.read(one.name(), one.texts().entities()));
             int number = 0;
             for (Case.Expected expected : one.requests()) {
                 tally.countRequest();
-                compare(one.name() + " request " + number++, expected, policies.authorize(expected.request(), entities));
+                compare(
+                        one.name() + " request " + number++,
+                        expected,
+                        policies.authorize(expected.request(), entities));
             }
         } catch (CedarSyntaxException | IllegalArgumentException e) {
             tally.different(one.name() + ": " + e.getMessage());

@@ -94,7 +94,8 @@ final class Files {
 
     /** The text that a case names: beside the case, else from the root, else from a folder further down. */
     String text(String caseName, String named) throws IOException {
-        String beside = caseName.substring(0, caseName.lastIndexOf('/') + 1) + named.substring(named.lastIndexOf('/') + 1);
+        String beside =
+                caseName.substring(0, caseName.lastIndexOf('/') + 1) + named.substring(named.lastIndexOf('/') + 1);
         for (String name : List.of(beside, named)) {
             String text = texts.get(name);
             if (text != null) {

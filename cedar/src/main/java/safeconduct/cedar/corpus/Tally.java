@@ -50,10 +50,21 @@ final class Tally {
     String text() {
         StringBuilder out = new StringBuilder();
         differences.forEach(difference -> out.append(difference).append('\n'));
-        out.append("cases: ").append(cases).append("\nrequests: ").append(requests).append('\n');
-        counts.forEach((what, count) ->
-                out.append(what).append(": ").append(count[1]).append(" of ").append(count[0]).append(" equal\n"));
-        return out.append("differences: ").append(differences.size()).append('\n').toString();
+        out.append("cases: ")
+                .append(cases)
+                .append("\nrequests: ")
+                .append(requests)
+                .append('\n');
+        counts.forEach((what, count) -> out.append(what)
+                .append(": ")
+                .append(count[1])
+                .append(" of ")
+                .append(count[0])
+                .append(" equal\n"));
+        return out.append("differences: ")
+                .append(differences.size())
+                .append('\n')
+                .toString();
     }
 
     Json json() {

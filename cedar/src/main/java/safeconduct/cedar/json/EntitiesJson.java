@@ -57,7 +57,9 @@ public final class EntitiesJson {
         Map<String, Json> fields = new LinkedHashMap<>();
         fields.put("uid", ValueJson.write(entity.uid()));
         fields.put("attrs", ValueJson.write(entity.attributes()));
-        fields.put("parents", Json.of(entity.parents().stream().sorted().map(ValueJson::write).toList()));
+        fields.put(
+                "parents",
+                Json.of(entity.parents().stream().sorted().map(ValueJson::write).toList()));
         if (!entity.tags().isEmpty()) {
             fields.put("tags", ValueJson.write(entity.tags()));
         }

@@ -11,6 +11,7 @@ import safeconduct.cedar.EntityUid;
 import safeconduct.cedar.EvaluationException;
 import safeconduct.cedar.IpValue;
 import safeconduct.cedar.Value;
+import safeconduct.cedar.syntax.Names;
 
 /**
  * Values as JSON. What JSON lacks is written so:
@@ -37,7 +38,8 @@ public final class ValueJson {
             case Json.Text(String value, int at) -> Value.of(value);
             case Json.Num number -> Value.of(number(reading, number));
             case Json.Arr(var elements, int at) ->
-                Value.set(elements.stream().map(element -> read(reading, element)).toList());
+                Value.set(
+                        elements.stream().map(element -> read(reading, element)).toList());
             case Json.Obj object -> object(reading, object);
             case Json.Null x -> throw reading.fail(json, "Cedar has no null", "a value, or no field at all");
         };
@@ -75,9 +77,11 @@ public final class ValueJson {
         Json wrapped = reading.optional(json, ENTITY);
         Json bare = wrapped == null ? json : wrapped;
         String expected = "`{\"type\": …, \"id\": …}`";
-        return new EntityUid(
-                reading.string(reading.field(bare, "type"), expected),
-                reading.string(reading.field(bare, "id"), expected));
+        String type = reading.string(reading.field(bare, "type"), expected);
+        if (!Names.isPath(type)) {
+            throw reading.fail(bare, "`" + type + "` can't be the name of a type", "words joined by `::`");
+        }
+        return new EntityUid(type, reading.string(reading.field(bare, "id"), expected));
     }
 
     /** Reads {@code {"fn": …, "arg": …}}. */
@@ -108,7 +112,9 @@ public final class ValueJson {
             case "ip" -> Value.ip(text);
             case "datetime" -> Value.datetime(text);
             case "duration" -> Value.duration(text);
-            default -> throw reading.fail(json, "there is no function `" + function + "`", "`decimal`, `ip`, `datetime` or `duration`");
+            default ->
+                throw reading.fail(
+                        json, "there is no function `" + function + "`", "`decimal`, `ip`, `datetime` or `duration`");
         };
     }
 
@@ -132,8 +138,11 @@ public final class ValueJson {
     private static Json write(DatetimeValue datetime) {
         Map<String, Json> call = new LinkedHashMap<>();
         call.put("fn", Json.of("offset"));
-        call.put("args", Json.of(List.of(
-                extension("datetime", Json.of("1970-01-01")), write(new DurationValue(datetime.epochMillis())))));
+        call.put(
+                "args",
+                Json.of(List.of(
+                        extension("datetime", Json.of("1970-01-01")),
+                        write(new DurationValue(datetime.epochMillis())))));
         return Json.of(EXTENSION, Json.of(call));
     }
 

@@ -1,8 +1,6 @@
 package safeconduct.cedar.syntax;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import safeconduct.cedar.EntityUid;
 import safeconduct.cedar.ast.PolicyTree.Head;
 import safeconduct.cedar.ast.Scope;
@@ -66,17 +64,34 @@ final class ScopeParser {
     }
 
     private Scope in(Var variable) {
-        if (!cursor.peek().is("[")) {
+        int parentheses = 0;
+        while (cursor.peek(parentheses).is("(")) {
+            parentheses++;
+        }
+        if (!cursor.peek(parentheses).is("[")) {
             return new Scope.In(ref(variable));
         }
+        open(parentheses);
         Token bracket = cursor.next();
-        List<@Nullable EntityUid> uids = new ArrayList<>(cursor.list("]", () -> uid(variable)));
+        List<EntityUid> uids = cursor.list("]", () -> uid(variable));
+        close(parentheses);
         if (variable != Var.ACTION) {
             cursor.errors.add(
                     bracket.start(), cursor.lastEnd(), "only an action can be `in` a list here", "one entity");
         }
-        return new Scope.InAny(
-                uids.stream().map(java.util.Objects::requireNonNull).toList());
+        return new Scope.InAny(uids);
+    }
+
+    private void open(int parentheses) {
+        for (int i = 0; i < parentheses; i++) {
+            cursor.expect("(");
+        }
+    }
+
+    private void close(int parentheses) {
+        for (int i = 0; i < parentheses; i++) {
+            cursor.expect(")");
+        }
     }
 
     private Scope.Ref ref(Var variable) {
@@ -94,10 +109,9 @@ final class ScopeParser {
 
     private EntityUid uid(Var variable) {
         Token start = cursor.peek();
-        if (cursor.skip("(")) {
-            EntityUid inner = uid(variable);
-            cursor.expect(")");
-            return inner;
+        int parentheses = 0;
+        while (cursor.skip("(")) {
+            parentheses++;
         }
         EntityUid uid = exprs.entityUid();
         if (uid == null) {
@@ -107,6 +121,7 @@ final class ScopeParser {
                 && !(uid.type().equals("Action") || uid.type().endsWith("::Action"))) {
             cursor.errors.add(start.start(), cursor.lastEnd(), "`" + uid + "` is no action", "`Action::\"…\"`");
         }
+        close(parentheses);
         return uid;
     }
 }
