@@ -18,14 +18,28 @@ public interface SqlReader {
          * @param columns {@code table.column} where the table is known, {@code *.column} where several could be meant,
          *     {@code table.*} or {@code *.*} for a star
          * @param functions names of called functions, folded
-         * @param readOnly whether nothing in it writes or locks
+         * @param readOnly whether nothing in it writes or locks, and all functions are {@link SqlFunctions#HARMLESS}
+         * @param written the tables that it writes; the others it only reads
          */
-        record Statement(String verb, Set<String> tables, Set<String> columns, Set<String> functions, boolean readOnly)
+        record Statement(
+                String verb,
+                Set<String> tables,
+                Set<String> columns,
+                Set<String> functions,
+                boolean readOnly,
+                Set<String> written)
                 implements SqlReading {
             public Statement {
                 tables = Set.copyOf(tables);
                 columns = Set.copyOf(columns);
                 functions = Set.copyOf(functions);
+                written = Set.copyOf(written);
+            }
+
+            /** One that only reads tables. */
+            public Statement(
+                    String verb, Set<String> tables, Set<String> columns, Set<String> functions, boolean readOnly) {
+                this(verb, tables, columns, functions, readOnly, Set.of());
             }
         }
 
