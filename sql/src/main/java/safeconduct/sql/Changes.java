@@ -27,8 +27,13 @@ final class Changes {
     }
 
     void insert(Insert insert) {
-        none(insert.getDuplicateUpdateSets(), insert.getSetUpdateSets(), insert.getOutputClause(), insert.getOracleHint(),
-                insert.getPartitions(), insert.getModifierPriority());
+        none(
+                insert.getDuplicateUpdateSets(),
+                insert.getSetUpdateSets(),
+                insert.getOutputClause(),
+                insert.getOracleHint(),
+                insert.getPartitions(),
+                insert.getModifierPriority());
         if (insert.isModifierIgnore() || insert.isOverwrite() || insert.isTableKeyword() || insert.isOverriding()) {
             throw odd();
         }
@@ -61,8 +66,14 @@ final class Changes {
     }
 
     void update(Update update) {
-        none(update.getOutputClause(), update.getPreferringClause(), update.getOracleHint(), update.getStartJoins(),
-                update.getOrderByElements(), update.getLimit(), update.getModifierPriority());
+        none(
+                update.getOutputClause(),
+                update.getPreferringClause(),
+                update.getOracleHint(),
+                update.getStartJoins(),
+                update.getOrderByElements(),
+                update.getLimit(),
+                update.getModifierPriority());
         if (update.isModifierIgnore()) {
             throw odd();
         }
@@ -78,9 +89,17 @@ final class Changes {
     }
 
     void delete(Delete delete) {
-        none(delete.getOutputClause(), delete.getPreferringClause(), delete.getOracleHint(), delete.getOrderByElements(),
-                delete.getLimit(), delete.getModifierPriority());
-        if (delete.isModifierIgnore() || delete.isModifierQuick() || !delete.isHasFrom() || !empty(delete.getTables())) {
+        none(
+                delete.getOutputClause(),
+                delete.getPreferringClause(),
+                delete.getOracleHint(),
+                delete.getOrderByElements(),
+                delete.getLimit(),
+                delete.getModifierPriority());
+        if (delete.isModifierIgnore()
+                || delete.isModifierQuick()
+                || !delete.isHasFrom()
+                || !empty(delete.getTables())) {
             throw odd();
         }
         Scope scope = selects.withs(delete.getWithItemsList(), Scope.EMPTY).inner();
@@ -95,7 +114,8 @@ final class Changes {
 
     /** A common table expression cannot be written, so the name is that of a table. */
     private String target(Table table, Scope scope) {
-        if (Stream.of(table.getPivot(), table.getUnPivot(), table.getSampleClause(), table.getIndexHint()).anyMatch(Objects::nonNull)) {
+        if (Stream.of(table.getPivot(), table.getUnPivot(), table.getSampleClause(), table.getIndexHint())
+                .anyMatch(Objects::nonNull)) {
             throw odd();
         }
         String name = selects.sources().tableName(table);
@@ -105,7 +125,8 @@ final class Changes {
     }
 
     private String bare(Column column) {
-        if ((column.getTable() != null && !column.getTable().getNameParts().isEmpty()) || column.getArrayConstructor() != null) {
+        if ((column.getTable() != null && !column.getTable().getNameParts().isEmpty())
+                || column.getArrayConstructor() != null) {
             throw new Unclear("a part of a column is assigned, expected the whole column");
         }
         return reading.name(column.getColumnName());

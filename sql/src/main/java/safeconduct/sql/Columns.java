@@ -46,7 +46,9 @@ final class Columns {
     private void unqualified(String name, Scope scope) {
         for (int depth = 0; depth < scope.levels().size(); depth++) {
             List<Scope.Source> level = scope.levels().get(depth);
-            if (level.stream().anyMatch(s -> s instanceof Scope.Source.Derived d && d.outputs().contains(name))) {
+            if (level.stream()
+                    .anyMatch(s ->
+                            s instanceof Scope.Source.Derived d && d.outputs().contains(name))) {
                 return; // What it is made of has been read already.
             }
             List<Scope.Source.Real> reals = Scope.reals(level);
@@ -54,7 +56,9 @@ final class Columns {
                 continue;
             }
             // The innermost table that has it is meant; which has it is not known here.
-            boolean around = scope.levels().stream().skip(depth + 1L).anyMatch(outer -> !Scope.reals(outer).isEmpty());
+            boolean around = scope.levels().stream()
+                    .skip(depth + 1L)
+                    .anyMatch(outer -> !Scope.reals(outer).isEmpty());
             if (reals.size() == 1) {
                 reading.column(reals.getFirst().table(), name);
             }
@@ -89,7 +93,8 @@ final class Columns {
         String full = reading.name(qualifier.getSchemaName()) + "." + name;
         Optional<Scope.Source> found = scope.levels().stream()
                 .flatMap(List::stream)
-                .filter(s -> s instanceof Scope.Source.Real real && !real.named() && sameTable(real.table(), full, name))
+                .filter(s ->
+                        s instanceof Scope.Source.Real real && !real.named() && sameTable(real.table(), full, name))
                 .findFirst();
         return found.orElseThrow(() -> new Unclear("no table `" + full + "` in sight"));
     }

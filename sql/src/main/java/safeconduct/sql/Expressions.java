@@ -148,7 +148,9 @@ final class Expressions {
     }
 
     private void list(ExpressionList<?> list, Scope scope) {
-        if (list instanceof RowConstructor<?> row && row.getName() != null && !row.getName().equalsIgnoreCase("row")) {
+        if (list instanceof RowConstructor<?> row
+                && row.getName() != null
+                && !row.getName().equalsIgnoreCase("row")) {
             throw unknown(list);
         }
         walkAll(list, scope);
@@ -178,7 +180,9 @@ final class Expressions {
     }
 
     private void cast(CastExpression cast, Scope scope) {
-        if (cast.getFormat() != null || (cast.getColumnDefinitions() != null && !cast.getColumnDefinitions().isEmpty())) {
+        if (cast.getFormat() != null
+                || (cast.getColumnDefinitions() != null
+                        && !cast.getColumnDefinitions().isEmpty())) {
             throw unknown(cast);
         }
         type(cast.getColDataType());
@@ -206,6 +210,7 @@ final class Expressions {
     }
 
     private static Unclear unknown(Expression expression) {
-        return new Unclear("an expression of a kind that is not read here (" + expression.getClass().getSimpleName() + ")");
+        return new Unclear("an expression of a kind that is not read here ("
+                + expression.getClass().getSimpleName() + ")");
     }
 }

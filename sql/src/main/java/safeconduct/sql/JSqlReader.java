@@ -52,8 +52,9 @@ public final class JSqlReader implements SqlReader, AutoCloseable {
         if (!FIRST_WORDS.contains(tokens.getFirst().text())) {
             return new SqlReading.Unreadable("not a SELECT, INSERT, UPDATE, DELETE, VALUES or TABLE statement");
         }
-        CCJSqlParser parser =
-                new CCJSqlParser(new StringProvider(sql)).withAllowComplexParsing(true).withUnsupportedStatements(false);
+        CCJSqlParser parser = new CCJSqlParser(new StringProvider(sql))
+                .withAllowComplexParsing(true)
+                .withUnsupportedStatements(false);
         return await(readers.submit(() -> reading(parser, tokens)), parser);
     }
 
@@ -63,7 +64,8 @@ public final class JSqlReader implements SqlReader, AutoCloseable {
         } catch (TimeoutException slow) {
             parser.interrupted = true;
             reading.cancel(true);
-            return new SqlReading.Unreadable("too complex: reading it took more than " + READING_TIME_MAX.toSeconds() + " s");
+            return new SqlReading.Unreadable(
+                    "too complex: reading it took more than " + READING_TIME_MAX.toSeconds() + " s");
         } catch (InterruptedException stopped) {
             parser.interrupted = true;
             reading.cancel(true);
@@ -89,7 +91,9 @@ public final class JSqlReader implements SqlReader, AutoCloseable {
     }
 
     private static String place(Throwable malformed) {
-        boolean placed = malformed instanceof ParseException parse && parse.currentToken != null && parse.currentToken.next != null;
+        boolean placed = malformed instanceof ParseException parse
+                && parse.currentToken != null
+                && parse.currentToken.next != null;
         if (!placed) {
             return "";
         }

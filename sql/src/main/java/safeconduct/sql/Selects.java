@@ -66,7 +66,11 @@ final class Selects {
 
     private static void plain(Select select) {
         boolean odd = Stream.of(
-                        select.getLimitBy(), select.getIsolation(), select.getPivot(), select.getUnPivot(), select.getWait())
+                        select.getLimitBy(),
+                        select.getIsolation(),
+                        select.getPivot(),
+                        select.getUnPivot(),
+                        select.getWait())
                 .anyMatch(Objects::nonNull);
         if (odd || select.isOracleSiblings()) {
             throw new Unclear("a clause that PostgreSQL does not have");
@@ -108,7 +112,8 @@ final class Selects {
             throw new Unclear("a WITH that changes data; send the change as a statement of its own");
         }
         List<String> renamed = new ArrayList<>();
-        for (SelectItem<?> column : item.getWithItemList() == null ? List.<SelectItem<?>>of() : item.getWithItemList()) {
+        for (SelectItem<?> column :
+                item.getWithItemList() == null ? List.<SelectItem<?>>of() : item.getWithItemList()) {
             if (!(column.getExpression() instanceof Column plain) || plain.getTable() != null) {
                 throw new Unclear("a column list of WITH that is not made of names");
             }
@@ -145,7 +150,8 @@ final class Selects {
                             && column.getTable() == null
                             && outputs.contains(reading.name(column.getColumnName())));
             if (!known) {
-                throw new Unclear("an ORDER BY after parentheses or a set operation, expected an output column or its position");
+                throw new Unclear(
+                        "an ORDER BY after parentheses or a set operation, expected an output column or its position");
             }
         }
     }
@@ -205,15 +211,30 @@ final class Selects {
 
     private static void ours(PlainSelect select) {
         boolean odd = Stream.of(
-                        select.getIntoTempTable(), select.getSampleClause(), select.getOptimizeFor(), select.getTop(),
-                        select.getSkip(), select.getFirst(), select.getBigQuerySelectQualifier(), select.getQualify(),
-                        select.getOracleHierarchical(), select.getPreferringClause(), select.getOracleHint(),
-                        select.getForXmlPath(), select.getKsqlWindow(), select.getLateralViews(),
+                        select.getIntoTempTable(),
+                        select.getSampleClause(),
+                        select.getOptimizeFor(),
+                        select.getTop(),
+                        select.getSkip(),
+                        select.getFirst(),
+                        select.getBigQuerySelectQualifier(),
+                        select.getQualify(),
+                        select.getOracleHierarchical(),
+                        select.getPreferringClause(),
+                        select.getOracleHint(),
+                        select.getForXmlPath(),
+                        select.getKsqlWindow(),
+                        select.getLateralViews(),
                         select.getMySqlSqlCacheFlag())
                 .anyMatch(Objects::nonNull);
-        boolean flagged = select.isUsingFinal() || select.isUseWithNoLog() || select.getMySqlHintStraightJoin()
-                || select.isEmitChanges() || select.getMySqlSqlCalcFoundRows();
-        if (odd || flagged || (select.getDistinct() != null && select.getDistinct().isUseUnique())) {
+        boolean flagged = select.isUsingFinal()
+                || select.isUseWithNoLog()
+                || select.getMySqlHintStraightJoin()
+                || select.isEmitChanges()
+                || select.getMySqlSqlCalcFoundRows();
+        if (odd
+                || flagged
+                || (select.getDistinct() != null && select.getDistinct().isUseUnique())) {
             throw new Unclear("a clause that PostgreSQL does not have");
         }
     }
@@ -262,7 +283,9 @@ final class Selects {
     }
 
     static void plainStar(AllColumns star) {
-        if (star.getExceptColumns() != null || star.getReplaceExpressions() != null || star instanceof FunctionAllColumns) {
+        if (star.getExceptColumns() != null
+                || star.getReplaceExpressions() != null
+                || star instanceof FunctionAllColumns) {
             throw new Unclear("a `*` with exceptions, which PostgreSQL does not have");
         }
     }

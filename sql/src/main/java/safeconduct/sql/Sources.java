@@ -40,7 +40,8 @@ final class Sources {
             if (join.isNatural()) {
                 throw new Unclear("NATURAL JOIN depends on columns that are not named; write USING or ON");
             }
-            boolean odd = join.isStraight() || join.isApply() || join.isSemi() || join.isGlobal() || join.isWindowJoin();
+            boolean odd =
+                    join.isStraight() || join.isApply() || join.isSemi() || join.isGlobal() || join.isWindowJoin();
             if (odd || join.getJoinHint() != null) {
                 throw new Unclear("a join that PostgreSQL does not have");
             }
@@ -52,7 +53,8 @@ final class Sources {
     }
 
     void add(FromItem item, Scope scope) {
-        if (Stream.of(item.getPivot(), item.getUnPivot(), item.getSampleClause()).anyMatch(Objects::nonNull)) {
+        if (Stream.of(item.getPivot(), item.getUnPivot(), item.getSampleClause())
+                .anyMatch(Objects::nonNull)) {
             throw new Unclear("a clause of FROM that is not read here");
         }
         switch (item) {
@@ -141,7 +143,9 @@ final class Sources {
     /** The table as a source under its alias or its own name. */
     Scope.Source.Real real(Table table, String name) {
         Alias alias = table.getAlias();
-        if (alias != null && alias.getAliasColumns() != null && !alias.getAliasColumns().isEmpty()) {
+        if (alias != null
+                && alias.getAliasColumns() != null
+                && !alias.getAliasColumns().isEmpty()) {
             throw new Unclear("an alias that renames the columns of a table hides which are read; leave out the list");
         }
         String shown = alias == null ? name.substring(name.lastIndexOf('.') + 1) : reading.name(alias.getName());

@@ -172,7 +172,8 @@ final class SqlText {
             throw new Unclear("a quoted name is not closed");
         }
         String name = sql.substring(at + 1, end);
-        boolean plain = !name.isBlank() && name.chars().allMatch(c -> letter((char) c) || digit((char) c) || c == ' ' || c == '-');
+        boolean plain = !name.isBlank()
+                && name.chars().allMatch(c -> letter((char) c) || digit((char) c) || c == ' ' || c == '-');
         char next = end + 1 < sql.length() ? sql.charAt(end + 1) : ' ';
         if (!plain || next == '"' || next == '\'') {
             throw new Unclear("a quoted name with unusual characters, expected letters, digits, `_`, `-` and spaces");

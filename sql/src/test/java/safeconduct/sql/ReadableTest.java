@@ -37,9 +37,7 @@ class ReadableTest {
 
     static Stream<Row> rows() {
         return Stream.of(
-                new Row(
-                        "SELECT id, email FROM customers",
-                        "select [customers] [customers.email, customers.id] [] ro"),
+                new Row("SELECT id, email FROM customers", "select [customers] [customers.email, customers.id] [] ro"),
                 new Row(
                         "select ID, \"Email\" from Public.Customers;",
                         "select [public.customers] [public.customers.Email, public.customers.id] [] ro"),
@@ -55,18 +53,18 @@ class ReadableTest {
                 new Row("SELECT count(*) FROM customers", "select [customers] [] [count] ro"),
                 new Row("SELECT count(c.*) FROM customers c", "select [customers] [customers.*] [count] ro"),
                 new Row("SELECT (c).email FROM customers c", "select [customers] [customers.*, customers.c] [] ro"),
-                new Row(
-                        "SELECT email(c) FROM customers c",
-                        "select [customers] [customers.*, customers.c] [email] rw"),
+                new Row("SELECT email(c) FROM customers c", "select [customers] [customers.*, customers.c] [email] rw"),
                 new Row(
                         "SELECT o.total, c.email FROM orders o JOIN customers c ON c.id = o.customer_id",
-                        "select [customers, orders] [customers.email, customers.id, orders.customer_id, orders.total] [] ro"),
+                        "select [customers, orders] [customers.email, customers.id, orders.customer_id, orders.total]"
+                                + " [] ro"),
                 new Row(
                         "SELECT total, email FROM orders JOIN customers USING (id)",
                         "select [customers, orders] [*.email, *.total, customers.id, orders.id] [] ro"),
                 new Row(
                         "SELECT name FROM customers WHERE id IN (SELECT customer_id FROM orders WHERE total > 5)",
-                        "select [customers, orders] [*.customer_id, *.total, customers.id, customers.name, orders.customer_id, orders.total] [] ro"),
+                        "select [customers, orders] [*.customer_id, *.total, customers.id, customers.name,"
+                                + " orders.customer_id, orders.total] [] ro"),
                 new Row(
                         "WITH c AS (SELECT id FROM customers) SELECT * FROM c",
                         "select [customers] [customers.id] [] ro"),
@@ -80,14 +78,13 @@ class ReadableTest {
                 new Row(
                         "WITH d AS (SELECT 1) INSERT INTO orders (id) SELECT * FROM d",
                         "insert [orders] [orders.id] [] rw writes [orders]"),
-                new Row(
-                        "SELECT s.a FROM (SELECT id AS a FROM customers) s",
-                        "select [customers] [customers.id] [] ro"),
+                new Row("SELECT s.a FROM (SELECT id AS a FROM customers) s", "select [customers] [customers.id] [] ro"),
                 new Row(
                         "SELECT card FROM (SELECT 1 AS card) s(x), customers",
                         "select [customers] [customers.card] [] ro"),
                 new Row(
-                        "SELECT x.card FROM customers c, LATERAL (SELECT o.total AS card FROM orders o WHERE o.customer_id = c.id) x",
+                        "SELECT x.card FROM customers c, LATERAL (SELECT o.total AS card FROM orders o WHERE"
+                                + " o.customer_id = c.id) x",
                         "select [customers, orders] [customers.id, orders.customer_id, orders.total] [] ro"),
                 new Row("SELECT n FROM generate_series(1, 3) n", "select [] [] [generate_series] ro"),
                 new Row(
@@ -101,7 +98,8 @@ class ReadableTest {
                 new Row("SELECT id FROM customers FOR UPDATE", "select [customers] [customers.id] [] rw"),
                 new Row("SELECT id FROM customers FOR SHARE OF customers", "select [customers] [customers.id] [] rw"),
                 new Row(
-                        "SELECT lower(name) AS n, count(*) FROM customers GROUP BY lower(name) HAVING count(*) > 1 ORDER BY n",
+                        "SELECT lower(name) AS n, count(*) FROM customers GROUP BY lower(name) HAVING count(*) > 1"
+                                + " ORDER BY n",
                         "select [customers] [customers.name] [count, lower] ro"),
                 new Row(
                         "SELECT lower(name) AS n FROM customers GROUP BY n",
@@ -126,22 +124,26 @@ class ReadableTest {
                         "select [orders] [orders.id, orders.total] [] ro"),
                 new Row("SELECT 'customers'::regclass", "select [] [] [regclass] rw"),
                 new Row(
-                        "SELECT id FROM orders WHERE id = ANY(ARRAY[1,2]) AND total BETWEEN 1 AND 2 AND name ILIKE '%x%' AND note IS NOT NULL",
+                        "SELECT id FROM orders WHERE id = ANY(ARRAY[1,2]) AND total BETWEEN 1 AND 2 AND name ILIKE"
+                                + " '%x%' AND note IS NOT NULL",
                         "select [orders] [orders.id, orders.name, orders.note, orders.total] [] ro"),
                 new Row(
                         "SELECT id FROM orders WHERE id = ANY(SELECT order_id FROM tickets)",
                         "select [orders, tickets] [*.order_id, orders.id, tickets.order_id] [] ro"),
                 new Row(
-                        "SELECT EXTRACT(year FROM created), created AT TIME ZONE 'UTC', interval '1 day', date '2020-01-01' FROM orders",
+                        "SELECT EXTRACT(year FROM created), created AT TIME ZONE 'UTC', interval '1 day', date"
+                                + " '2020-01-01' FROM orders",
                         "select [orders] [orders.created] [] ro"),
                 new Row(
-                        "SELECT trim(both 'x' FROM name), substring(name FROM 1 FOR 2), position('x' IN name) FROM orders",
+                        "SELECT trim(both 'x' FROM name), substring(name FROM 1 FOR 2), position('x' IN name) FROM"
+                                + " orders",
                         "select [orders] [orders.name] [position, substring] ro"),
                 new Row(
                         "SELECT DISTINCT ON (region) region, total FROM orders ORDER BY region, total DESC",
                         "select [orders] [orders.region, orders.total] [] ro"),
                 new Row(
-                        "SELECT a.id FROM orders a LEFT JOIN orders b ON a.id = b.parent WHERE b.id IS NULL LIMIT 5 OFFSET 2",
+                        "SELECT a.id FROM orders a LEFT JOIN orders b ON a.id = b.parent WHERE b.id IS NULL LIMIT 5"
+                                + " OFFSET 2",
                         "select [orders] [orders.id, orders.parent] [] ro"),
                 new Row(
                         "SELECT EXISTS (SELECT 1 FROM tickets t WHERE t.customer_id = c.id) FROM customers c",
@@ -189,10 +191,12 @@ class ReadableTest {
                         "update [orders] [orders.id, orders.status] [] rw writes [orders]"),
                 new Row(
                         "UPDATE orders o SET total = c.credit FROM customers c WHERE c.id = o.customer_id RETURNING *",
-                        "update [customers, orders] [customers.*, customers.credit, customers.id, orders.*, orders.customer_id, orders.total] [] rw writes [orders]"),
+                        "update [customers, orders] [customers.*, customers.credit, customers.id, orders.*,"
+                                + " orders.customer_id, orders.total] [] rw writes [orders]"),
                 new Row(
                         "UPDATE orders SET (a, b) = (SELECT x, y FROM tickets)",
-                        "update [orders, tickets] [*.x, *.y, orders.a, orders.b, tickets.x, tickets.y] [] rw writes [orders]"),
+                        "update [orders, tickets] [*.x, *.y, orders.a, orders.b, tickets.x, tickets.y] [] rw writes"
+                                + " [orders]"),
                 new Row("DELETE FROM orders WHERE id = 3", "delete [orders] [orders.id] [] rw writes [orders]"),
                 new Row(
                         "DELETE FROM orders USING customers c WHERE c.id = customer_id",
@@ -248,9 +252,7 @@ class ReadableTest {
                         "SELECT 1 FROM customers HAVING max(card) > 'x'",
                         "select [customers] [customers.card] [max] ro"),
                 new Row("SELECT s FROM (SELECT card FROM customers) s", "select [customers] [customers.card] [] ro"),
-                new Row(
-                        "SELECT s.card FROM (SELECT * FROM customers) s",
-                        "select [customers] [customers.*] [card] rw"),
+                new Row("SELECT s.card FROM (SELECT * FROM customers) s", "select [customers] [customers.*] [card] rw"),
                 new Row(
                         "WITH a AS (SELECT 1 AS x), b AS (SELECT x FROM a) SELECT x, card FROM b, customers",
                         "select [customers] [customers.card] [] ro"),

@@ -115,9 +115,7 @@ class UnreadableTest {
                 new Row("SELECT a COLLATE \"C\" FROM t", "not a statement that the grammar knows"),
                 new Row("SELECT j.a FROM (t JOIN u USING (id)) AS j", "an alias for a join in parentheses"),
                 new Row("SELECT a FROM t LIMIT (SELECT card FROM u)", "not a statement that the grammar knows"),
-                new Row(
-                        "(SELECT id FROM customers) ORDER BY card",
-                        "an ORDER BY after parentheses or a set operation"),
+                new Row("(SELECT id FROM customers) ORDER BY card", "an ORDER BY after parentheses or a set operation"),
                 new Row(
                         "(SELECT id FROM customers) ORDER BY lower(card)",
                         "an ORDER BY after parentheses or a set operation"),
