@@ -49,6 +49,16 @@ newer_than() {
   find "$root"/pom.xml "$root"/*/pom.xml "$root"/*/src/main -newer "$1" -type f -print -quit
 }
 
+# Builds tidy alone, so that its commands also run while another module does not compile.
+build_tidy() {
+  local lib=$root/tidy/target/lib
+  if [ ! -d "$lib" ] || [ -n "$(find "$root/tidy/pom.xml" "$root/tidy/src/main" -newer "$lib" -type f -print -quit)" ]; then
+    echo "building tidy ..." >&2
+    maven -f "$root/tidy/pom.xml" -DskipTests package >&2
+    touch "$lib"
+  fi
+}
+
 # run_tidy CLASS ARGUMENT... : a main class of tidy, on this repository; it stands on the compiler's own parser.
 run_tidy() {
   local home main=$1 part exports=()

@@ -8,14 +8,19 @@ public final class Tidy {
 
     private Tidy() {}
 
-    /** Checks the repository whose root is the first argument; prints each complaint and fails when there is one. */
+    /**
+     * Checks the repository whose root is the first argument; prints each complaint and fails when there is one. With
+     * {@code --sources} only the rules that need no class files.
+     */
     public static void main(String[] args) {
         var root = Path.of(args[0]);
         var repository = new Repository(root);
-        var json = List.of(args).contains("--json");
+        var options = List.of(args);
+        var json = options.contains("--json");
+        var rules = options.contains("--sources") ? Rules.ofSources() : Rules.all(root);
         var broken = 0;
-        for (var rule : Rules.all(root).entrySet()) {
-            for (var complaint : rule.getValue().check(repository)) {
+        for (var rule : rules.values()) {
+            for (var complaint : rule.check(repository)) {
                 broken++;
                 if (!json) {
                     System.out.println(complaint);
