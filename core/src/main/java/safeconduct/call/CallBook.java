@@ -75,9 +75,10 @@ public final class CallBook {
                 decision.effect(),
                 decision instanceof Decision.Deny deny ? deny.reason().code() : "",
                 decision.policies(),
-                decided.task().envelope().digest().value(),
-                decided.bundle().digest().value(),
-                decided.epoch(),
+                new Event.Basis(
+                        decided.task().envelope().digest().value(),
+                        decided.bundle().digest().value(),
+                        decided.epoch()),
                 decision instanceof Decision.Allow
                         ? new Event.Most(limit(left.rows()), limit(left.bytes()))
                         : Event.Most.NOTHING,
@@ -115,9 +116,7 @@ public final class CallBook {
                 denial.effect(),
                 denial.reason().code(),
                 List.of(),
-                "",
-                "",
-                0,
+                Event.Basis.NONE,
                 Event.Most.NOTHING,
                 Event.Access.NONE));
     }

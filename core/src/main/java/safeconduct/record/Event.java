@@ -96,7 +96,7 @@ public sealed interface Event {
      * @param question everything the decision depended on, committed
      * @param effect allow, deny or ask
      * @param reason code of a refusal, or empty
-     * @param epoch of containment
+     * @param basis what it was judged by
      * @param most what the call may use at most, by the budgets; -1 for no limit
      */
     record Decided(
@@ -111,15 +111,20 @@ public sealed interface Event {
             String effect,
             String reason,
             List<String> policies,
-            String envelope,
-            String bundle,
-            long epoch,
+            Basis basis,
             Most most,
             Access access)
             implements Event {
         public Decided {
             policies = List.copyOf(policies);
         }
+    }
+
+    /**
+     * What a decision was judged by: the digests of the task's envelope and of the policies, and the epoch of containment.
+     */
+    record Basis(String envelope, String bundle, long epoch) {
+        public static final Basis NONE = new Basis("", "", 0);
     }
 
     /** The most that a call may use; -1 where there is no limit. */
