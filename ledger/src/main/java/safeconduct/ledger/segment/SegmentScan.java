@@ -30,11 +30,11 @@ public record SegmentScan(SegmentHeader header, long next, int lastBatch, int en
         void record(long index, byte[] segment, int offset, int length);
     }
 
-    /** Reads a whole segment; nothing when its header is bad or its length is not the one in the header. */
-    public static Optional<SegmentScan> read(byte[] segment, Visitor visitor) {
+    /** Reads a whole segment; nothing when it has another length or first index than a good header says. */
+    public static Optional<SegmentScan> read(byte[] segment, long firstIndex, Visitor visitor) {
         byte[] start = java.util.Arrays.copyOf(segment, Math.min(segment.length, SegmentHeader.LENGTH));
         return SegmentHeader.decode(start)
-                .filter(header -> header.length() == segment.length)
+                .filter(header -> header.length() == segment.length && header.firstIndex() == firstIndex)
                 .map(header -> read(header, segment, visitor));
     }
 

@@ -75,8 +75,7 @@ public final class Segments implements AutoCloseable {
                 throw LedgerFault.damaged("`" + name + "` is too long");
             }
             byte[] bytes = file.read(0, (int) file.size());
-            return SegmentScan.read(bytes, visitor)
-                    .filter(scan -> scan.header().firstIndex() == firstIndex)
+            return SegmentScan.read(bytes, firstIndex, visitor)
                     .orElseThrow(() -> LedgerFault.damaged("`" + name + "` has a damaged header or another length"));
         }
     }
