@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import safeconduct.catalog.Agent;
+import safeconduct.kernel.Fault;
 import safeconduct.kernel.Time;
 import safeconduct.policy.Bundle;
 
 /** Ends the tasks whose time has come, and goes on with ends that did not come to theirs. */
 public final class TaskSweeper {
 
+    private static final System.Logger LOG = System.getLogger(TaskSweeper.class.getName());
     private static final String BY = "sweeper";
 
     private final LiveTasks living;
@@ -29,8 +31,16 @@ public final class TaskSweeper {
         Instant now = time.now();
         Bundle bundle = rules.get();
         for (LiveTask live : living.all()) {
-            reasonToEnd(live, bundle, now)
-                    .ifPresent(reason -> ender.end(live.task().id(), reason, BY));
+            reasonToEnd(live, bundle, now).ifPresent(reason -> end(live, reason));
+        }
+    }
+
+    private void end(LiveTask live, EndReason reason) {
+        try {
+            ender.end(live.task().id(), reason, BY);
+        } catch (Fault fault) {
+            // The state store is away: the task refuses every call already, and the next sweep goes on.
+            LOG.log(System.Logger.Level.ERROR, "task " + live.task().id() + " could not be ended yet", fault);
         }
     }
 
