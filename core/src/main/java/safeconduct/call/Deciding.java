@@ -160,7 +160,10 @@ final class Deciding {
     /** What the policies' verdict means here. As long as nobody can be asked, an ask is a deny that says so. */
     private static Decision decision(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Permits(var policies, var obligations) -> new Decision.Allow(policies, obligations);
+            case Verdict.Permits(var policies, var obligations) ->
+                obligations.isEmpty()
+                        ? new Decision.Allow(policies, obligations)
+                        : deny(Reason.POLICY_FAILED, "no door can do: " + String.join(", ", obligations), policies);
             case Verdict.Asks(var policies, var question) ->
                 deny(Reason.APPROVAL_UNAVAILABLE, "it needs a person's approval: " + question, policies);
             case Verdict.Forbids(var policies) ->

@@ -75,7 +75,13 @@ public final class Domain implements AutoCloseable {
      * @param version of the program
      */
     public record Setting(
-            Path data, String node, String version, Supplier<Bundle> rules, Brokers brokers, SqlReader sql, Time time) {}
+            Path data,
+            String node,
+            String version,
+            Supplier<Bundle> rules,
+            Brokers brokers,
+            SqlReader sql,
+            Time time) {}
 
     Domain(Setting setting, Stores stores, Pseudonyms pseudonyms) {
         this.setting = setting;
@@ -89,12 +95,11 @@ public final class Domain implements AutoCloseable {
         this.containing = new Containing(stores.containments(), journal, gate, living, time);
         TaskBook book = new TaskBook(stores.tasks(), journal, gate, stores.openings(), pseudonyms);
         this.ender = new TaskEnder(living, book, desk, stores.grants(), time);
-        this.opener = new TaskOpener(
-                setting.rules(), living, book, containing, new TaskOpener.Surroundings(ids, time));
+        this.opener = new TaskOpener(setting.rules(), living, book, containing, new TaskOpener.Surroundings(ids, time));
         this.sweeper = new TaskSweeper(living, ender, setting.rules(), time);
         CallBook callBook = new CallBook(journal, stores.openings(), pseudonyms, budgets, time);
-        this.calls = new Calls(new Calls.Parts(
-                setting.rules(), living, containing, desk, setting.sql(), callBook, budgets, time));
+        this.calls = new Calls(
+                new Calls.Parts(setting.rules(), living, containing, desk, setting.sql(), callBook, budgets, time));
         this.recovered = recover();
     }
 

@@ -43,8 +43,7 @@ record Stores(
     record Files(Ledger ledger, SqliteState state, SqliteOpenings openings) {
 
         static Files open(Path data, String node, KeyFolder keys, Time time) {
-            Ledger ledger =
-                    Ledger.open(data.resolve("ledger"), LedgerOptions.DEFAULTS, keys.ledger(node), time);
+            Ledger ledger = Ledger.open(data.resolve("ledger"), LedgerOptions.DEFAULTS, keys.ledger(node), time);
             return new Files(ledger, SqliteState.open(data), SqliteOpenings.open(data, keys.secret("openings")));
         }
 
