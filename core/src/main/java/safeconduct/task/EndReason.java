@@ -10,11 +10,15 @@ public enum EndReason {
     PROCESS_EXIT,
     /** It was silent for longer than its idle time. */
     IDLE,
+    /** Its time was over. */
     DEADLINE,
+    /** The task that opened it has ended. */
     PARENT_ENDED,
+    /** The owner of its agent is disabled. */
     OWNER_DISABLED,
     /** Its agent or purpose is not in the configuration any more. */
     CONFIGURATION,
+    /** An operator stopped it, alone or with others. */
     KILLED,
     /** Opening it did not come to an end. */
     NOT_OPENED,

@@ -141,6 +141,13 @@ class TaskLifeTest {
                 plain.ttl(),
                 "");
         assertEquals(Reason.AGENT_NOT_ALLOWED, denial(world.opener.open(purpose)));
+        assertEquals(2, world.journal.all(Event.TaskRefused.class).size());
+    }
+
+    @Test
+    void opensNothingForAWorkloadThatAnotherVerifierVouchesFor() {
+        World world = new World();
+        OpenRequest plain = world.request();
         OpenRequest otherVerifier = new OpenRequest(
                 plain.workload(),
                 "oidc",
@@ -152,7 +159,7 @@ class TaskLifeTest {
                 plain.ttl(),
                 "");
         assertEquals(Reason.AGENT_NOT_ALLOWED, denial(world.opener.open(otherVerifier)));
-        assertEquals(3, world.journal.all(Event.TaskRefused.class).size());
+        assertEquals(1, world.journal.all(Event.TaskRefused.class).size());
     }
 
     @Test

@@ -132,6 +132,12 @@ final class Expressions {
                 walk(json.getExpression(), scope);
                 json.getIdentList().forEach(ident -> walk(ident.getKey(), scope));
             }
+            default -> part(expression, scope);
+        }
+    }
+
+    private void part(Expression expression, Scope scope) {
+        switch (expression) {
             case RowGetExpression field -> {
                 reading.name(field.getColumnName());
                 walk(field.getExpression(), scope);

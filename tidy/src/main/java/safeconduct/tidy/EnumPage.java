@@ -2,6 +2,8 @@ package safeconduct.tidy;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
@@ -76,13 +78,20 @@ public final class EnumPage {
                     && String.valueOf(tree.getType()).contentEquals(((ClassTree) owner).getSimpleName());
             if (isConstant) {
                 var word = tree.getName().toString().toLowerCase(Locale.ROOT);
-                page.append("| `")
-                        .append(word)
-                        .append("` | ")
-                        .append(sentence(getCurrentPath()))
-                        .append(" |\n");
+                var sentence = sentence(getCurrentPath());
+                page.append("| `").append(word).append("` | ");
+                page.append(sentence.isEmpty() ? given(tree) : sentence).append(" |\n");
             }
             return super.visitVariable(tree, null);
+        }
+
+        /** What a constant says about itself: the first text that it is made with. */
+        private static String given(VariableTree constant) {
+            return constant.getInitializer() instanceof NewClassTree made
+                            && !made.getArguments().isEmpty()
+                            && made.getArguments().getFirst() instanceof LiteralTree text
+                    ? String.valueOf(text.getValue())
+                    : "";
         }
 
         private String qualified() {
