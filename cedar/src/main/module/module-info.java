@@ -2,4 +2,7 @@
 module safeconduct.cedar {
     exports safeconduct.cedar;
     exports safeconduct.cedar.ast;
+    exports safeconduct.cedar.explain;
+    exports safeconduct.cedar.json;
+    exports safeconduct.cedar.partial;
 }

@@ -146,6 +146,11 @@ public final class PolicySet {
         return String.join("\n", policies.values().stream().map(Policy::text).toList());
     }
 
+    /** Of all policies and their ids, whatever order they were added in: {@code sha256:} and hexadecimal digits. */
+    public String digest() {
+        return Digest.of(policies.values());
+    }
+
     @Override
     public boolean equals(@Nullable Object o) {
         return o instanceof PolicySet other && policies.equals(other.policies);

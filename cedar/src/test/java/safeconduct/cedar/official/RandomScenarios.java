@@ -18,16 +18,18 @@ import safeconduct.cedar.ast.PolicyTree.Head;
 import safeconduct.cedar.ast.Scope;
 
 /** Random policies, entities and requests that have a fair chance to meet. */
-final class RandomScenarios {
+public final class RandomScenarios {
     private final Random random;
     private final RandomExprs exprs;
 
-    RandomScenarios(Random random) {
+    /** From this source. */
+    public RandomScenarios(Random random) {
         this.random = random;
         this.exprs = new RandomExprs(random);
     }
 
-    Scenario next() {
+    /** The next one. */
+    public Scenario next() {
         List<PolicyTree> policies = new ArrayList<>(List.of(policy()));
         policies.addAll(exprs.many(4, this::policy));
         return new Scenario(policies, entities(), request());

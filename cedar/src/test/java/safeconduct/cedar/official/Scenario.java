@@ -9,14 +9,14 @@ import safeconduct.cedar.json.EntitiesJson;
 import safeconduct.cedar.syntax.Printer;
 
 /** Policies, entities and a request to compare two engines on. */
-record Scenario(List<PolicyTree> policies, List<Entity> entities, Request request) {
+public record Scenario(List<PolicyTree> policies, List<Entity> entities, Request request) {
 
-    String text() {
+    public String text() {
         return policies.stream().map(Printer::print).collect(Collectors.joining("\n"));
     }
 
     /** All that someone needs to see the difference again. */
-    String shown() {
+    public String shown() {
         return text() + "\n" + request + "\n" + EntitiesJson.write(entities).text();
     }
 }
