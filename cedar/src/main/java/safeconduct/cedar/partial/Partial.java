@@ -11,6 +11,7 @@ import safeconduct.cedar.EvaluationException;
 import safeconduct.cedar.Request;
 import safeconduct.cedar.Value;
 import safeconduct.cedar.ast.Expr;
+import safeconduct.cedar.ast.Op;
 import safeconduct.cedar.ast.Values;
 import safeconduct.cedar.ast.Var;
 import safeconduct.cedar.eval.Compiler;
@@ -137,17 +138,14 @@ final class Partial {
     }
 
     private Outcome is(Expr.Is is) {
+        if (is.ancestor()
+                != null) { // The type is tested first, and what can't be of it is not asked for its ancestors.
+            Expr typed = new Expr.Is(is.body(), is.type(), null);
+            return run(Expr.and(List.of(typed, new Expr.Binary(Op.IN, is.body(), is.ancestor()))));
+        }
         if (is.body() instanceof Expr.Variable(Var name) && !isKnown(name) && name != Var.CONTEXT) {
             String type = part(name) instanceof PartialRequest.Unknown(String known) ? known : "";
-            if (!type.isEmpty() && !type.equals(is.type())) {
-                return new Outcome.Known(Value.of(false));
-            }
-            if (!type.isEmpty() && is.ancestor() != null) {
-                return strict(new Expr.Binary(safeconduct.cedar.ast.Op.IN, is.body(), is.ancestor()));
-            }
-            if (!type.isEmpty()) {
-                return new Outcome.Known(Value.of(true));
-            }
+            return type.isEmpty() ? new Outcome.Open(is) : new Outcome.Known(Value.of(type.equals(is.type())));
         }
         return strict(is);
     }
