@@ -59,13 +59,15 @@ final class Sizes implements SyntaxRule {
                 syntax.source(), syntax.line(tree), "`" + what + ", more than " + max + ": group them in a record");
     }
 
-    /** A test's rows are data: one statement that returns them may be long. */
+    /** A test's rows are data: names for parts of them, then one statement that returns them, may be long. */
     private static boolean isTable(Syntax syntax, MethodTree method) {
         var body = method.getBody();
-        return syntax.source().test()
-                && body != null
-                && body.getStatements().size() == 1
-                && body.getStatements().getFirst() instanceof ReturnTree;
+        if (!syntax.source().test() || body == null || body.getStatements().isEmpty()) {
+            return false;
+        }
+        var statements = body.getStatements();
+        return statements.getLast() instanceof ReturnTree
+                && statements.subList(0, statements.size() - 1).stream().allMatch(VariableTree.class::isInstance);
     }
 
     /** A record's constructor has the parameters that the record has components. */

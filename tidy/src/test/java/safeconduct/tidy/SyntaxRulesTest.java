@@ -155,10 +155,19 @@ class SyntaxRulesTest {
 
     @Test
     void letsATestsRowsBeLong() {
-        var rows = "class Rows {\nint rows() { return" + "\n".repeat(60) + "1;}}";
+        var rows = "class Rows {\nint rows() { int one = 1; return" + "\n".repeat(60) + "one;}}";
         var example = Example.of(root, Map.of("core/src/test/java/safeconduct/call/Rows.java", rows));
 
         assertEquals(List.of(), example.complaints(new Sizes()));
+    }
+
+    @Test
+    void letsNoTestBeLongThatActs() {
+        var rows = "class Rows {\nint rows() { open(); return" + "\n".repeat(60) + "1;}}";
+        var example = Example.of(root, Map.of("core/src/test/java/safeconduct/call/Rows.java", rows));
+
+        assertEquals(
+                List.of("Rows.java:2 `rows` has 61 lines, more than 40: split it"), example.complaints(new Sizes()));
     }
 
     @Test
