@@ -39,18 +39,9 @@ final class Database implements AutoCloseable {
     private final Connection writer;
     private final ReentrantLock writing = new ReentrantLock();
     private final BlockingQueue<Connection> readers = new ArrayBlockingQueue<>(READERS_MAX);
-    private final Work<Runnable> last;
 
     /** The file must be migrated already. */
     Database(Path file) {
-        this(file, connection -> () -> {});
-    }
-
-    /**
-     * @param last runs at the end of each write, in its transaction; what it returns runs once that is on disk
-     */
-    Database(Path file, Work<Runnable> last) {
-        this.last = last;
         try {
             writer = connect(file);
             for (int i = 0; i < READERS_MAX; i++) {
@@ -111,10 +102,8 @@ final class Database implements AutoCloseable {
         boolean done = false;
         try {
             T result = work.run(writer);
-            Runnable afterwards = last.run(writer);
             writer.commit();
             done = true;
-            afterwards.run();
             return result;
         } finally {
             if (!done) {

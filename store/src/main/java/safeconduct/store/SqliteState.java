@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import safeconduct.containment.Containments;
 import safeconduct.grant.Grants;
 import safeconduct.kernel.Fault;
+import safeconduct.record.Position;
 import safeconduct.task.Tasks;
 
 /**
@@ -18,13 +19,11 @@ public final class SqliteState implements AutoCloseable {
     private static final String LOCK_FILE = "state.lock";
 
     private final FolderLock lock;
-    private final Position position = new Position();
     private final Database database;
 
     private SqliteState(FolderLock lock, Path file) {
         this.lock = lock;
-        this.database = new Database(file, position::save);
-        position.load(database);
+        this.database = new Database(file);
     }
 
     /**
@@ -64,17 +63,9 @@ public final class SqliteState implements AutoCloseable {
         return new SqliteContainments(database);
     }
 
-    /** Index of the ledger's record up to which everything is known here; -1 for none. */
-    public long position() {
-        return position.saved();
-    }
-
-    /**
-     * Says that everything up to this record of the ledger is known here, or will be with the next write, in whose
-     * transaction it is saved. Never goes back.
-     */
-    public void reached(long record) {
-        position.reached(record);
+    /** Up to where all this knows the ledger. */
+    public Position position() {
+        return new SqlitePosition(database);
     }
 
     @Override

@@ -48,10 +48,10 @@ create table containments (
   unique (kind, value)
 ) strict;
 
--- One row: the index of the ledger's record up to which the rest is known here; -1 for none.
+-- One row: how many of the ledger's first records the rest of this knows.
 create table position (
   only_row integer primary key check (only_row = 1),
-  record   integer not null
+  records  integer not null check (records >= 0)
 ) strict;
 
-insert into position (only_row, record) values (1, -1);
+insert into position (only_row, records) values (1, 0);

@@ -16,11 +16,11 @@ final class KilledWriter {
         TaskSamples tasks = new TaskSamples(Long.parseLong(arguments[1]));
         GrantSamples grants = new GrantSamples(Long.parseLong(arguments[1]));
         for (long record = 0; ; record++) {
-            state.reached(record);
             Task task = state.tasks().save(tasks.next());
             System.out.println("task " + task.id() + " " + record);
             var grant = grants.next(task.id());
             state.grants().save(grant);
+            state.position().set(record + 1);
             System.out.println("grant " + grant.id() + " " + record);
             System.out.flush();
         }

@@ -46,36 +46,24 @@ class SqliteStateTest {
     }
 
     @Test
-    void savesThePositionWithTheNextWriteOnly() {
-        SqliteState state = states.empty();
-        assertEquals(-1, state.position());
-        state.reached(41);
-        assertEquals(-1, state.position());
-        state.tasks().save(new TaskSamples(1).next());
-        assertEquals(41, state.position());
-    }
-
-    @Test
-    void neverTakesThePositionBack() {
+    void keepsThePositionThroughReopen() {
         Path folder = states.folder();
-        TaskSamples samples = new TaskSamples(1);
         try (SqliteState first = SqliteState.open(folder)) {
-            first.reached(41);
-            first.tasks().save(samples.next());
+            assertEquals(0, first.position().get());
+            first.position().set(41);
+            assertEquals(41, first.position().get());
         }
-        SqliteState second = states.in(folder);
-        second.reached(7);
-        second.tasks().save(samples.next());
-        assertEquals(41, second.position());
+        assertEquals(41, states.in(folder).position().get());
     }
 
     @Test
-    void keepsThePositionWhenTheWriteFails() {
+    void leavesNothingOfAWriteThatFailed() {
         SqliteState state = states.empty();
         TaskSamples samples = new TaskSamples(1);
-        state.reached(41);
         assertThrows(Fault.class, () -> state.tasks().save(samples.childOf(samples.nextId())));
-        assertEquals(-1, state.position());
+        assertEquals(List.of(), state.tasks().living());
+        Task after = state.tasks().save(samples.next());
+        assertEquals(List.of(after), state.tasks().living());
     }
 
     @Test
