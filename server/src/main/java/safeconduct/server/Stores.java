@@ -50,26 +50,12 @@ record Stores(
         Stores stores(Time time) {
             return new Stores(
                     new LedgerJournal(ledger, time),
-                    position(),
+                    state.position(),
                     state.tasks(),
                     state.grants(),
                     state.containments(),
                     openings,
                     List.of(openings::close, state::close, ledger::close));
-        }
-
-        private Position position() {
-            return new Position() {
-                @Override
-                public long get() {
-                    return state.position() + 1;
-                }
-
-                @Override
-                public void set(long records) {
-                    state.reached(records - 1);
-                }
-            };
         }
     }
 }
