@@ -111,6 +111,39 @@ class DocumentRulesTest {
     }
 
     @Test
+    void printsTheFieldsOfARecordAsTheyAreInJson() throws Exception {
+        var text = """
+            /** What {@code happened}. */
+            interface Event {
+              /**
+               * A task is open.
+               *
+               * @param endReason why,
+               *     if so
+               */
+              record TaskOpened(String task, int endReason) {
+                static final int MAX = 1;
+              }
+            }
+            """;
+        var file = Files.writeString(root.resolve("Event.java"), text);
+
+        assertEquals("""
+
+            What `happened`.
+
+            ## task_opened
+
+            A task is open.
+
+            | field | type | |
+            |---|---|---|
+            | `task` | String |  |
+            | `end_reason` | int | why, if so |
+            """, SourcePage.page(file));
+    }
+
+    @Test
     void printsTheWordsOfAnEnumWithTheirSentences() throws Exception {
         var text = """
             class Fault {
@@ -133,6 +166,6 @@ class DocumentRulesTest {
             |---|---|
             | `invalid` | Send something `else`. |
             | `not_found` |  |
-            """, EnumPage.page(file));
+            """, SourcePage.page(file));
     }
 }

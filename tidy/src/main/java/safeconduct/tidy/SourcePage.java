@@ -17,10 +17,13 @@ import java.util.Locale;
 import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
 
-/** Prints the words of public enums, with the sentence that stands above each of them in the source. */
-public final class EnumPage {
+/**
+ * Prints the public words of sources, with what their comments say: the constants of enums, and the fields of records as
+ * they are written in JSON.
+ */
+public final class SourcePage {
 
-    private EnumPage() {}
+    private SourcePage() {}
 
     /** The first argument is the page's title, with dashes for spaces; the others are source files. */
     public static void main(String[] args) throws IOException {
@@ -30,7 +33,7 @@ public final class EnumPage {
         }
     }
 
-    /** One section for each enum of a file. */
+    /** One section for each enum and each record of a file, in its order. */
     static String page(Path file) throws IOException {
         var page = new StringBuilder();
         var compiler = ToolProvider.getSystemJavaCompiler();
@@ -58,14 +61,43 @@ public final class EnumPage {
 
         @Override
         public Void visitClass(ClassTree tree, Void none) {
-            if (tree.getKind() == Tree.Kind.ENUM) {
-                page.append("\n## ")
-                        .append(qualified())
-                        .append("\n\n")
-                        .append(sentence(getCurrentPath()))
-                        .append("\n\n| word | meaning |\n|---|---|\n");
+            var comment = comment(getCurrentPath());
+            switch (tree.getKind()) {
+                case ENUM -> page.append(heading(qualified(), comment)).append("| word | meaning |\n|---|---|\n");
+                case RECORD -> {
+                    page.append(heading(snake(tree.getSimpleName()), comment))
+                            .append("| field | type | |\n|---|---|---|\n");
+                    fields(tree, comment);
+                }
+                default -> {
+                    var outermost = getCurrentPath().getParentPath().getLeaf() instanceof CompilationUnitTree;
+                    page.append(outermost && !comment.text().isEmpty() ? "\n" + comment.text() + "\n" : "");
+                }
             }
             return super.visitClass(tree, null);
+        }
+
+        private void fields(ClassTree tree, SourceComment comment) {
+            for (var member : tree.getMembers()) {
+                if (member instanceof VariableTree field
+                        && !field.getModifiers().getFlags().contains(Modifier.STATIC)) {
+                    var name = field.getName().toString();
+                    page.append("| `")
+                            .append(snake(name))
+                            .append("` | ")
+                            .append(field.getType())
+                            .append(" | ");
+                    page.append(comment.parameters().getOrDefault(name, "")).append(" |\n");
+                }
+            }
+        }
+
+        private static String heading(String name, SourceComment comment) {
+            return "\n## " + name + "\n\n" + (comment.text().isEmpty() ? "" : comment.text() + "\n\n");
+        }
+
+        private static String snake(CharSequence name) {
+            return name.toString().replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
         }
 
         @Override
@@ -78,7 +110,7 @@ public final class EnumPage {
                     && String.valueOf(tree.getType()).contentEquals(((ClassTree) owner).getSimpleName());
             if (isConstant) {
                 var word = tree.getName().toString().toLowerCase(Locale.ROOT);
-                var sentence = sentence(getCurrentPath());
+                var sentence = comment(getCurrentPath()).text();
                 page.append("| `").append(word).append("` | ");
                 page.append(sentence.isEmpty() ? given(tree) : sentence).append(" |\n");
             }
@@ -104,14 +136,8 @@ public final class EnumPage {
             return name.toString();
         }
 
-        private String sentence(TreePath path) {
-            var comment = trees.getDocComment(path);
-            return comment == null
-                    ? ""
-                    : comment.replaceAll("\\{@\\w+ ([^}]*)\\}", "`$1`")
-                            .replaceAll("\\s+", " ")
-                            .replace("|", "\\|")
-                            .strip();
+        private SourceComment comment(TreePath path) {
+            return SourceComment.of(trees.getDocComment(path));
         }
     }
 }
