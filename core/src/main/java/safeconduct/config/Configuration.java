@@ -1,0 +1,27 @@
+package safeconduct.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import safeconduct.policy.Bundle;
+
+/**
+ * A configuration without problems.
+ *
+ * @param root the folder that it was read from
+ * @param cedar the policies it means, by file; those of purposes are made from them
+ */
+public record Configuration(Path root, ServerConfig server, Bundle bundle, Map<String, String> cedar) {
+
+    public Configuration {
+        cedar = Map.copyOf(cedar);
+    }
+
+    /** All policies in one text, each file under its name. */
+    public String cedarText() {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(cedar).forEach((file, policies) ->
+                text.append("// ").append(file).append('\n').append(policies).append('\n'));
+        return text.toString();
+    }
+}

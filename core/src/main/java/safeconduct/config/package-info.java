@@ -1,0 +1,5 @@
+/** The configuration: one file and four folders, read strictly, compiled to a bundle. */
+@NullMarked
+package safeconduct.config;
+
+import org.jspecify.annotations.NullMarked;
