@@ -153,7 +153,7 @@ class ProofCheckTest {
     private static Attack header(String name, Function<ObjectNode, ?> change) {
         return new Attack(name, t -> {
             ObjectNode header = t.header();
-            change.apply(header);
+            var _ = change.apply(header);
             return t.signed(header, t.claims());
         });
     }
@@ -161,7 +161,7 @@ class ProofCheckTest {
     private static Attack claims(String name, Function<ObjectNode, ?> change) {
         return new Attack(name, t -> {
             ObjectNode claims = t.claims();
-            change.apply(claims);
+            var _ = change.apply(claims);
             return t.signed(t.header(), claims);
         });
     }
