@@ -33,12 +33,10 @@ final class AgentFile {
         if (name.isEmpty()) {
             file.text("agent");
         }
-        Agent.Owner owner = file.section("owner")
-                .map(AgentFile::owner)
-                .orElseGet(() -> {
-                    file.problem("`owner` is missing: an agent without an accountable owner does not exist");
-                    return new Agent.Owner("", "", true);
-                });
+        Agent.Owner owner = file.section("owner").map(AgentFile::owner).orElseGet(() -> {
+            file.problem("`owner` is missing: an agent without an accountable owner does not exist");
+            return new Agent.Owner("", "", true);
+        });
         Optional<Instant> expires = file.value("expires", AgentFile::date);
         if (expires.isEmpty()) {
             file.text("expires");
@@ -52,13 +50,13 @@ final class AgentFile {
         Agent.OnBehalf onBehalf = file.word("on_behalf", Agent.OnBehalf.class).orElse(Agent.OnBehalf.NEVER);
         boolean orchestrator = file.bool("orchestrator", false);
         file.end();
-        return name.map(known -> new Agent(
-                known, owner, expires.orElse(Instant.EPOCH), identities, purposes, onBehalf, orchestrator));
+        return name.map(known ->
+                new Agent(known, owner, expires.orElse(Instant.EPOCH), identities, purposes, onBehalf, orchestrator));
     }
 
     private static Agent.Owner owner(Section section) {
-        Agent.Owner owner = new Agent.Owner(
-                section.text("name"), section.text("contact"), section.bool("disabled", false));
+        Agent.Owner owner =
+                new Agent.Owner(section.text("name"), section.text("contact"), section.bool("disabled", false));
         section.end();
         return owner;
     }
@@ -72,7 +70,10 @@ final class AgentFile {
     /** The end of that day, in UTC. */
     private static Instant date(String text) {
         try {
-            return LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            return LocalDate.parse(text)
+                    .plusDays(1)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
         } catch (DateTimeParseException malformed) {
             throw new Fault(Fault.Code.INVALID, "`" + text + "`, expected a date such as `2027-06-30`", malformed);
         }

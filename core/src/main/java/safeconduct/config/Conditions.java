@@ -43,11 +43,13 @@ final class Conditions {
         number(section, "max").ifPresent(most -> conditions.add(value + " <= " + most));
         section.optionalText("like").ifPresent(like -> conditions.add(value + " like " + CedarText.pattern(like)));
         if (section.has("in")) {
-            String set = String.join(", ", section.texts("in").stream().map(CedarText::quoted).toList());
+            String set = String.join(
+                    ", ", section.texts("in").stream().map(CedarText::quoted).toList());
             conditions.add("[" + set + "].contains(" + value + ")");
         }
         if (conditions.size() == before + 1) {
-            section.problem("argument `" + name + "` has no condition, expected `equals`, `min`, `max`, `like` or `in`");
+            section.problem(
+                    "argument `" + name + "` has no condition, expected `equals`, `min`, `max`, `like` or `in`");
         }
     }
 
@@ -78,7 +80,8 @@ final class Conditions {
         if (value.isBoolean()) {
             return Optional.of(value.asText());
         }
-        boolean whole = value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
+        boolean whole =
+                value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
         return whole && value.decimalValue().toBigInteger().bitLength() < 64
                 ? Optional.of(value.decimalValue().toBigInteger().toString())
                 : Optional.empty();

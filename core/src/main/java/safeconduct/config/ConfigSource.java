@@ -66,7 +66,8 @@ public final class ConfigSource {
         List<Read<PurposeFile>> purposes = folder(PurposeFile.FOLDER, s -> Optional.of(PurposeFile.read(s)));
         Map<String, String> cedar = new TreeMap<>(operatorPolicies());
         purposes.forEach(read -> cedar.put(
-                PurposeFile.FOLDER + "/" + read.value().purpose().name() + ".cedar", PurposeCompiler.compile(read.value())));
+                PurposeFile.FOLDER + "/" + read.value().purpose().name() + ".cedar",
+                PurposeCompiler.compile(read.value())));
         @Nullable PolicySet policies = parse(cedar);
         if (server.isEmpty() || policies == null) {
             return new Loading.Broken(problems.sorted());
@@ -74,7 +75,8 @@ public final class ConfigSource {
         Bundle bundle = bundle(server.get().value(), new Parts(agents, targets, purposes), policies, cedar);
         checks(server.get(), new Parts(agents, targets, purposes), bundle);
         return problems.none()
-                ? new Loading.Loaded(new Configuration(root, server.get().value().server(), bundle, cedar))
+                ? new Loading.Loaded(
+                        new Configuration(root, server.get().value().server(), bundle, cedar))
                 : new Loading.Broken(problems.sorted());
     }
 
@@ -115,7 +117,8 @@ public final class ConfigSource {
     private void checks(Read<ServerFile> server, Parts parts, Bundle bundle) {
         Map<AgentName, Agent> agents = bundle.agents();
         Map<TargetName, Target> targets = bundle.targets();
-        CrossChecks checks = new CrossChecks(bundle.purposes(), targets, server.value().server());
+        CrossChecks checks =
+                new CrossChecks(bundle.purposes(), targets, server.value().server());
         parts.agents().stream()
                 .filter(read -> agents.containsKey(read.value().name()))
                 .forEach(read -> checks.agent(read.value(), read.section()));
@@ -138,8 +141,10 @@ public final class ConfigSource {
             try {
                 all = all.plus(PolicySet.parse(file.getKey(), file.getValue(), PolicyIds.FROM_ANNOTATION));
             } catch (CedarSyntaxException malformed) {
-                malformed.errors().forEach(error ->
-                        problems.add(new Problem(file.getKey(), error.line(), error.column(), error.message())));
+                malformed
+                        .errors()
+                        .forEach(error -> problems.add(
+                                new Problem(file.getKey(), error.line(), error.column(), error.message())));
                 good = false;
             } catch (IllegalArgumentException twice) {
                 problems.add(new Problem(file.getKey(), 0, 0, String.valueOf(twice.getMessage())));

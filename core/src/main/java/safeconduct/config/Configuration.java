@@ -20,8 +20,12 @@ public record Configuration(Path root, ServerConfig server, Bundle bundle, Map<S
     /** All policies in one text, each file under its name. */
     public String cedarText() {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(cedar).forEach((file, policies) ->
-                text.append("// ").append(file).append('\n').append(policies).append('\n'));
+        new TreeMap<>(cedar)
+                .forEach((file, policies) -> text.append("// ")
+                        .append(file)
+                        .append('\n')
+                        .append(policies)
+                        .append('\n'));
         return text.toString();
     }
 }

@@ -73,13 +73,19 @@ final class CrossChecks {
         }
         for (String name : access.tools()) {
             if (!target.tools().containsKey(name)) {
-                file.problem("targets", unknown("tool of `" + target.name() + "`", name, target.tools().keySet()));
+                file.problem(
+                        "targets",
+                        unknown(
+                                "tool of `" + target.name() + "`",
+                                name,
+                                target.tools().keySet()));
             }
         }
         access.database().ifPresent(scope -> scope(purpose, access, target, file));
         boolean minting = target.broker().isPresent();
         if (minting && access.database().isEmpty()) {
-            file.problem("targets", "target `" + target.name() + "` mints credentials: say what they may do in `database`");
+            file.problem(
+                    "targets", "target `" + target.name() + "` mints credentials: say what they may do in `database`");
         }
     }
 
@@ -91,13 +97,19 @@ final class CrossChecks {
         Set<String> parameters =
                 purpose.parameters().stream().map(Purpose.Parameter::name).collect(Collectors.toSet());
         for (DatabaseScope.Table table : scope.tables()) {
-            table.rows().map(DatabaseScope.RowFilter::parameter).filter(p -> !parameters.contains(p)).ifPresent(p ->
-                    file.problem("targets", unknown("parameter", p, parameters)));
+            table.rows()
+                    .map(DatabaseScope.RowFilter::parameter)
+                    .filter(p -> !parameters.contains(p))
+                    .ifPresent(p -> file.problem("targets", unknown("parameter", p, parameters)));
         }
-        boolean writes = scope.tables().stream().flatMap(t -> t.rights().stream()).anyMatch(r -> r != DatabaseScope.Right.SELECT);
+        boolean writes = scope.tables().stream()
+                .flatMap(t -> t.rights().stream())
+                .anyMatch(r -> r != DatabaseScope.Right.SELECT);
         boolean reading = access.tools().stream().map(target.tools()::get).allMatch(CrossChecks::reads);
         if (writes && reading) {
-            file.problem("targets", "every tool named at `" + target.name() + "` only reads, but `database` gives rights to write");
+            file.problem(
+                    "targets",
+                    "every tool named at `" + target.name() + "` only reads, but `database` gives rights to write");
         }
     }
 

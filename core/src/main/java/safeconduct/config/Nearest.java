@@ -14,7 +14,8 @@ final class Nearest {
     static Optional<String> to(String word, Collection<String> words) {
         return words.stream()
                 .filter(other -> distance(word, other) <= Math.min(DISTANCE_MAX, Math.max(1, other.length() / 2)))
-                .min(Comparator.comparingInt((String other) -> distance(word, other)).thenComparing(other -> other));
+                .min(Comparator.comparingInt((String other) -> distance(word, other))
+                        .thenComparing(other -> other));
     }
 
     /** How many letters must be changed, put in or taken out (Levenshtein). */

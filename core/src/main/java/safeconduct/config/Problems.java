@@ -20,7 +20,10 @@ final class Problems {
     void add(String file, Optional<Mark> mark, String message) {
         if (all.size() < MAX) {
             all.add(new Problem(
-                    file, mark.map(m -> m.getLine() + 1).orElse(0), mark.map(m -> m.getColumn() + 1).orElse(0), message));
+                    file,
+                    mark.map(m -> m.getLine() + 1).orElse(0),
+                    mark.map(m -> m.getColumn() + 1).orElse(0),
+                    message));
         }
     }
 

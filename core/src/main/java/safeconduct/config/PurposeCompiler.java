@@ -33,7 +33,9 @@ final class PurposeCompiler {
     private static void permit(String purpose, PurposeFile.ToolOf tool, List<String> conditions, StringBuilder text) {
         String id = "purpose." + purpose + "." + tool.target() + "." + tool.tool();
         text.append("@id(").append(CedarText.quoted(id)).append(")\n");
-        text.append("permit (principal in Purpose::").append(CedarText.quoted(purpose)).append(", ");
+        text.append("permit (principal in Purpose::")
+                .append(CedarText.quoted(purpose))
+                .append(", ");
         text.append(scope(tool)).append(")");
         if (!conditions.isEmpty()) {
             text.append("\nwhen { ").append(String.join(" && ", conditions)).append(" }");

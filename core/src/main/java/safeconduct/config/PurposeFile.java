@@ -56,11 +56,12 @@ record PurposeFile(Purpose purpose, Map<ToolOf, List<String>> conditions, Sectio
         file.named("parameters").forEach((key, section) -> parameters.add(parameter(key, section)));
         Map<TargetName, Purpose.Access> targets = new LinkedHashMap<>();
         Map<ToolOf, List<String>> conditions = new LinkedHashMap<>();
-        file.section("targets").ifPresent(all -> all.names().forEach(key -> all.section(key)
-                .ifPresent(section -> {
-                    TargetName target = nameOf(all, key);
-                    targets.put(target, access(target, section, conditions));
-                })));
+        file.section("targets")
+                .ifPresent(all -> all.names()
+                        .forEach(key -> all.section(key).ifPresent(section -> {
+                            TargetName target = nameOf(all, key);
+                            targets.put(target, access(target, section, conditions));
+                        })));
         if (targets.isEmpty()) {
             file.problem("`targets` is empty: such a task could do nothing");
         }
@@ -111,8 +112,7 @@ record PurposeFile(Purpose purpose, Map<ToolOf, List<String>> conditions, Sectio
         }
     }
 
-    private static Purpose.Access access(
-            TargetName target, Section section, Map<ToolOf, List<String>> conditions) {
+    private static Purpose.Access access(TargetName target, Section section, Map<ToolOf, List<String>> conditions) {
         Map<String, Section> tools = section.named("tools");
         tools.forEach((tool, body) -> {
             conditions.put(new ToolOf(target, tool), Conditions.read(body));

@@ -92,17 +92,23 @@ final class Section {
 
     /** A whole number. */
     long number(String key, long otherwise) {
-        return optionalText(key).map(text -> parsed(key, Units::number, text, otherwise)).orElse(otherwise);
+        return optionalText(key)
+                .map(text -> parsed(key, Units::number, text, otherwise))
+                .orElse(otherwise);
     }
 
     /** A size such as {@code 64KB}. */
     long size(String key, long otherwise) {
-        return optionalText(key).map(text -> parsed(key, Units::size, text, otherwise)).orElse(otherwise);
+        return optionalText(key)
+                .map(text -> parsed(key, Units::size, text, otherwise))
+                .orElse(otherwise);
     }
 
     /** A time such as {@code 10m}. */
     Duration duration(String key, Duration otherwise) {
-        return optionalText(key).map(text -> parsed(key, Units::duration, text, otherwise)).orElse(otherwise);
+        return optionalText(key)
+                .map(text -> parsed(key, Units::duration, text, otherwise))
+                .orElse(otherwise);
     }
 
     /** A time that must be there. */
@@ -118,7 +124,10 @@ final class Section {
                     return Optional.of(value);
                 }
             }
-            problem(key, "`" + text + "`, expected one of " + List.of(type.getEnumConstants()).toString().toLowerCase(java.util.Locale.ROOT));
+            problem(
+                    key,
+                    "`" + text + "`, expected one of "
+                            + List.of(type.getEnumConstants()).toString().toLowerCase(java.util.Locale.ROOT));
             return Optional.empty();
         });
     }
@@ -158,16 +167,18 @@ final class Section {
     /** Sections under names; absent is empty. An empty value is an empty section. */
     Map<String, Section> named(String key) {
         Map<String, Section> named = new LinkedHashMap<>();
-        section(key).ifPresent(all -> all.names().forEach(
-                name -> all.section(name).ifPresent(section -> named.put(name, section))));
+        section(key)
+                .ifPresent(all ->
+                        all.names().forEach(name -> all.section(name).ifPresent(section -> named.put(name, section))));
         return named;
     }
 
     /** Texts under names; absent is empty. */
     Map<String, String> textMap(String key) {
         Map<String, String> texts = new LinkedHashMap<>();
-        section(key).ifPresent(all -> all.names().forEach(
-                name -> all.optionalText(name).ifPresent(text -> texts.put(name, text))));
+        section(key)
+                .ifPresent(all ->
+                        all.names().forEach(name -> all.optionalText(name).ifPresent(text -> texts.put(name, text))));
         return texts;
     }
 
@@ -242,8 +253,12 @@ final class Section {
         }
         if (value instanceof ScalarNode scalar && scalar.getValue().isEmpty()) {
             MappingNode empty = new MappingNode(
-                    org.snakeyaml.engine.v2.nodes.Tag.MAP, true, List.of(), org.snakeyaml.engine.v2.common.FlowStyle.FLOW,
-                    value.getStartMark(), value.getEndMark());
+                    org.snakeyaml.engine.v2.nodes.Tag.MAP,
+                    true,
+                    List.of(),
+                    org.snakeyaml.engine.v2.common.FlowStyle.FLOW,
+                    value.getStartMark(),
+                    value.getEndMark());
             return Optional.of(new Section(file, empty, problems));
         }
         problems.add(file, value, "expected keys and values");

@@ -65,7 +65,8 @@ record ServerFile(ServerConfig server, List<UserCeiling> ceilings) {
                 host,
                 Math.max(port, 0),
                 root.resolve(server.optionalText("data").orElse("data")),
-                url.orElseGet(() -> URI.create("http://" + (host.isEmpty() ? "127.0.0.1" : host) + ":" + Math.max(port, 0))),
+                url.orElseGet(
+                        () -> URI.create("http://" + (host.isEmpty() ? "127.0.0.1" : host) + ":" + Math.max(port, 0))),
                 server.optionalText("node").orElse("safeconduct"),
                 life,
                 verifiers);

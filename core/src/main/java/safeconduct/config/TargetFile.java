@@ -43,14 +43,12 @@ final class TargetFile {
         Map<String, Tool> tools = new LinkedHashMap<>();
         file.named("tools").forEach((tool, section) -> tools.put(tool, tool(tool, section)));
         Optional<Target.BrokerSettings> broker = file.section("broker").map(section -> {
-            Target.BrokerSettings settings =
-                    new Target.BrokerSettings(section.text("kind"), section.json("settings"));
+            Target.BrokerSettings settings = new Target.BrokerSettings(section.text("kind"), section.json("settings"));
             section.end();
             return settings;
         });
         file.end();
-        return name.flatMap(known -> connection.map(
-                reached -> new Target(known, environment, reached, tools, broker)));
+        return name.flatMap(known -> connection.map(reached -> new Target(known, environment, reached, tools, broker)));
     }
 
     private static Optional<Target.Connection> connection(Section mcp) {
@@ -80,7 +78,8 @@ final class TargetFile {
 
     private static Tool tool(String name, Section section) {
         if (!section.has("effect")) {
-            section.problem("`effect` of tool `" + name + "` is missing, expected one of [read, write, delete, execute, admin]");
+            section.problem("`effect` of tool `" + name
+                    + "` is missing, expected one of [read, write, delete, execute, admin]");
         }
         Tool tool = new Tool(
                 name,

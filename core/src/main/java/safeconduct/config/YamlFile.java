@@ -55,7 +55,14 @@ final class YamlFile {
         } catch (MarkedYamlEngineException malformed) {
             problems.add(file, malformed.getProblemMark(), "not YAML: " + malformed.getProblem());
         } catch (YamlEngineException malformed) {
-            problems.add(file, Optional.empty(), "not YAML: " + String.valueOf(malformed.getMessage()).lines().findFirst().orElse(""));
+            problems.add(
+                    file,
+                    Optional.empty(),
+                    "not YAML: "
+                            + String.valueOf(malformed.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""));
         }
         return Optional.empty();
     }
