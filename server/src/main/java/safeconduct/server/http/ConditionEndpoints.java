@@ -9,23 +9,17 @@ import safeconduct.web.Response;
 import safeconduct.web.Routes;
 
 /** How the server is. */
-public record ConditionEndpoints(Ports.Condition condition) {
+record ConditionEndpoints(Ports.Condition condition) {
 
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
     private static final String DOCUMENT = OpenApi.text();
 
-    /** For anyone who reaches the port. */
-    public Routes forAnyone() {
-        return Endpointed.none()
+    /** All of them, behind the gates of their endpoints. */
+    Routes routes(Gates gates) {
+        return Endpointed.behind(gates)
                 .on(Endpoints.HEALTH, request -> Answers.of(new Status("ok")))
                 .on(Endpoints.READY, this::ready)
                 .on(Endpoints.OPENAPI, request -> Answers.text("application/json", DOCUMENT))
-                .routes();
-    }
-
-    /** For who shows the admin credential. */
-    public Routes forAdmin() {
-        return Endpointed.none()
                 .on(Endpoints.METRICS, request -> Answers.text(PROMETHEUS, condition.metrics()))
                 .on(Endpoints.DOCTOR, request -> Answers.of(condition.examine(Answers.flag(request, "prove"))))
                 .routes();

@@ -26,13 +26,13 @@ import safeconduct.web.Response;
 import safeconduct.web.Routes;
 
 /** The kill switch. */
-public record ContainmentEndpoints(Containing containing, TaskEnder ender, Tasks tasks, Time time) {
+record ContainmentEndpoints(Containing containing, TaskEnder ender, Tasks tasks, Time time) {
 
     private static final String OPERATOR = "operator";
 
-    /** For who shows the admin credential. */
-    public Routes forAdmin() {
-        return Endpointed.none()
+    /** All of them, behind the gates of their endpoints. */
+    Routes routes(Gates gates) {
+        return Endpointed.behind(gates)
                 .on(Endpoints.CONTAINMENTS, this::list)
                 .on(Endpoints.KILL, this::kill)
                 .on(Endpoints.LIFT, this::lift)

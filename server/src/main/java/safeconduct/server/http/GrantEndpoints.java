@@ -18,11 +18,11 @@ import safeconduct.web.Response;
 import safeconduct.web.Routes;
 
 /** Grants, and what no grant explains. */
-public record GrantEndpoints(Grants grants, GrantDesk desk, Ports.Rules rules) {
+record GrantEndpoints(Grants grants, GrantDesk desk, Ports.Rules rules) {
 
-    /** For who shows the admin credential. */
-    public Routes forAdmin() {
-        return Endpointed.none()
+    /** All of them, behind the gates of their endpoints. */
+    Routes routes(Gates gates) {
+        return Endpointed.behind(gates)
                 .on(Endpoints.GRANTS, this::list)
                 .on(Endpoints.GRANT, this::show)
                 .on(Endpoints.ORPHANS, this::orphans)

@@ -22,16 +22,16 @@ import safeconduct.web.Response;
 import safeconduct.web.Routes;
 
 /** Records, proofs, and why a decision was made. */
-public record LedgerEndpoints(Journal journal, Openings openings, Ports.Proofs proofs, Ports.Rules rules) {
+record LedgerEndpoints(Journal journal, Openings openings, Ports.Proofs proofs, Ports.Rules rules) {
 
     /** How many records one request looks at, so that a rare kind does not hold it for long. */
     static final int SCAN_MAX = 20_000;
 
-    /** For who shows the admin credential. */
-    public Routes forAdmin() {
-        return Endpointed.none()
+    /** All of them, behind the gates of their endpoints. */
+    Routes routes(Gates gates) {
+        return Endpointed.behind(gates)
                 .on(Endpoints.RECORDS, this::list)
-                .on(Endpoints.RECORD, request -> Answers.of(RecordView.of(journal.read(index(request)))))
+                .on(Endpoints.RECORD, request -> Answers.of(RecordView.of(read(request))))
                 .on(Endpoints.PROOF, this::proof)
                 .on(Endpoints.CHECKPOINT, request -> Answers.text("text/plain; charset=utf-8", proofs.checkpoint()))
                 .on(Endpoints.EXPLAIN, this::explain)
@@ -86,7 +86,7 @@ public record LedgerEndpoints(Journal journal, Openings openings, Ports.Proofs p
     }
 
     private Response explain(Request request) {
-        Recorded recorded = journal.read(index(request));
+        Recorded recorded = read(request);
         if (!(recorded.event() instanceof Event.Decided decided)) {
             throw new Fault(Fault.Code.INVALID, "record " + recorded.index() + " is no decision");
         }
@@ -118,6 +118,14 @@ public record LedgerEndpoints(Journal journal, Openings openings, Ports.Proofs p
         return rules.texts().stream()
                 .filter(text -> determining.stream().anyMatch(id -> text.text().contains("\"" + id + "\"")))
                 .toList();
+    }
+
+    private Recorded read(Request request) {
+        long index = index(request);
+        if (index >= journal.size()) {
+            throw new Fault(Fault.Code.NOT_FOUND, "no record " + index + ", the ledger has " + journal.size());
+        }
+        return journal.read(index);
     }
 
     private static long index(Request request) {

@@ -20,11 +20,11 @@ import safeconduct.web.Response;
 import safeconduct.web.Routes;
 
 /** What exists and what is allowed: agents, targets, purposes, policies. */
-public record RuleEndpoints(Ports.Rules rules) {
+record RuleEndpoints(Ports.Rules rules) {
 
-    /** For who shows the admin credential. */
-    public Routes forAdmin() {
-        return Endpointed.none()
+    /** All of them, behind the gates of their endpoints. */
+    Routes routes(Gates gates) {
+        return Endpointed.behind(gates)
                 .on(
                         Endpoints.AGENTS,
                         request ->

@@ -31,25 +31,19 @@ import safeconduct.web.Routes;
  *
  * @param usage what a task has used so far
  */
-public record TaskEndpoints(
+record TaskEndpoints(
         Tasks tasks, LiveTasks living, Grants grants, TaskEnder ender, Function<TaskId, Usage> usage, Time time) {
 
     private static final String OPERATOR = "operator";
 
-    /** For who shows the admin credential. */
-    public Routes forAdmin() {
-        return Endpointed.none()
+    /** All of them, behind the gates of their endpoints. */
+    Routes routes(Gates gates) {
+        return Endpointed.behind(gates)
                 .on(Endpoints.TASKS, this::list)
                 .on(Endpoints.TASK, request -> Answers.of(view(known(id(request)))))
                 .on(Endpoints.CHILDREN, this::children)
                 .on(Endpoints.TASK_GRANTS, this::grantsOf)
                 .on(Endpoints.END, request -> end(id(request), request, OPERATOR))
-                .routes();
-    }
-
-    /** For who shows a task's token; the gate before this has set the caller. */
-    public Routes forTask() {
-        return Endpointed.none()
                 .on(Endpoints.OWN_TASK, request -> Answers.of(view(known(own(request)))))
                 .on(Endpoints.OWN_HEARTBEAT, this::heartbeat)
                 .on(Endpoints.OWN_END, request -> end(own(request), request, "task"))
