@@ -3,4 +3,5 @@ module safeconduct.ledger {
     exports safeconduct.ledger;
     exports safeconduct.ledger.merkle;
     exports safeconduct.ledger.note;
+    exports safeconduct.ledger.tile;
 }

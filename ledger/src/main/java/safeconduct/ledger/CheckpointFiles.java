@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import safeconduct.ledger.disk.Disk;
 import safeconduct.ledger.disk.DiskFile;
+import safeconduct.ledger.note.NoteVerifier;
 import safeconduct.ledger.note.SignedCheckpoint;
 
 /**
@@ -24,11 +25,13 @@ final class CheckpointFiles implements AutoCloseable {
     private final Disk disk;
     private final DiskFile history;
     private volatile @Nullable SignedCheckpoint latest;
+    private long end;
+    private boolean settled = true;
 
-    CheckpointFiles(Disk disk) {
+    CheckpointFiles(Disk disk, NoteVerifier key) {
         this.disk = disk;
         history = disk.open(HISTORY);
-        latest = lastOfHistory();
+        latest = lastOfHistory(key);
     }
 
     /** The last checkpoint that was made. */
@@ -38,11 +41,24 @@ final class CheckpointFiles implements AutoCloseable {
 
     /** Makes a checkpoint durable, first among all of them, then as the latest. */
     void publish(SignedCheckpoint checkpoint) {
-        String note = checkpoint.toString();
-        history.write(ByteBuffer.wrap((note + "\n\n").getBytes(StandardCharsets.UTF_8)), history.size());
+        settle();
+        byte[] note = (checkpoint + "\n\n").getBytes(StandardCharsets.UTF_8);
+        history.write(ByteBuffer.wrap(note), end); // Over what a write that failed may have left.
+        history.truncate(end + note.length);
         history.force();
+        end += note.length;
         latest = checkpoint;
-        replaceLatest(note);
+        settled = false;
+        settle();
+    }
+
+    /** Makes the last of all checkpoints the latest, if that failed before. */
+    void settle() {
+        SignedCheckpoint last = latest;
+        if (!settled && last != null) {
+            replaceLatest(last.toString());
+            settled = true;
+        }
     }
 
     private void replaceLatest(String note) {
@@ -58,27 +74,51 @@ final class CheckpointFiles implements AutoCloseable {
     }
 
     /** Reads the end of the history, cuts what a crash left half written, and repeats what it left undone. */
-    private @Nullable SignedCheckpoint lastOfHistory() {
+    private @Nullable SignedCheckpoint lastOfHistory(NoteVerifier key) {
         long start = Math.max(0, history.size() - TAIL);
         String tail = new String(history.read(start, TAIL), StandardCharsets.ISO_8859_1);
-        int end = tail.lastIndexOf(END);
-        if (end < 0 && (start > 0 || disk.exists(LATEST))) {
-            throw LedgerFault.damaged("`" + HISTORY + "` does not end with a checkpoint");
+        int last = tail.lastIndexOf(END);
+        Optional<SignedCheckpoint> found = endingAt(tail, last, key);
+        if (found.isEmpty() && last >= 0) {
+            last = tail.lastIndexOf(END, last - 1); // A torn write may have left its end, and not its beginning.
+            found = endingAt(tail, last, key);
         }
-        history.truncate(end < 0 ? 0 : start + end + END.length());
-        if (end < 0) {
+        String known = latestText();
+        if (found.isEmpty()) {
+            if (start > 0 || last >= 0 || !known.isEmpty()) {
+                throw LedgerFault.damaged("`" + HISTORY + "` does not end with a checkpoint signed by `" + key + "`");
+            }
+            history.truncate(0);
             return null;
         }
-        int begin = tail.lastIndexOf(END, end - 1);
-        String text = tail.substring(begin < 0 ? 0 : begin + END.length(), end + 1);
-        String note = new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        var last = SignedCheckpoint.parse(note);
-        String known = latestText();
+        repair(start + last + END.length(), found.get(), known);
+        return found.get();
+    }
+
+    private static Optional<SignedCheckpoint> endingAt(String tail, int end, NoteVerifier key) {
+        int begin = end < 0 ? 0 : tail.lastIndexOf(END, end - 1);
+        String text = end < 0 ? "" : tail.substring(begin < 0 ? 0 : begin + END.length(), end + 1);
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return SignedCheckpoint.open(new String(bytes, StandardCharsets.UTF_8), key);
+    }
+
+    private void repair(long good, SignedCheckpoint last, String known) {
+        String note = last.toString();
         if (!note.equals(known)) {
             refuseLater(known, last);
+        }
+        end = good;
+        history.truncate(end);
+        secure(end - note.getBytes(StandardCharsets.UTF_8).length - 2);
+        if (!note.equals(known)) {
             replaceLatest(note);
         }
-        return last;
+    }
+
+    /** A sync that failed may have left the last checkpoint in memory only, looking durable: write it again. */
+    private void secure(long from) {
+        history.write(ByteBuffer.wrap(history.read(from, (int) (end - from))), from);
+        history.force();
     }
 
     /** A crash leaves the latest behind the history, never before it. */
@@ -91,6 +131,9 @@ final class CheckpointFiles implements AutoCloseable {
     }
 
     private String latestText() {
+        if (!disk.exists(LATEST)) {
+            return "";
+        }
         try (DiskFile file = disk.open(LATEST)) {
             return new String(file.read(0, TAIL), StandardCharsets.UTF_8);
         }

@@ -81,7 +81,7 @@ public final class Ledger implements AutoCloseable {
         this.signer = signer;
         this.clock = clock;
         this.segments = new Segments(disk, options.segmentBytes(), tags);
-        this.checkpoints = new CheckpointFiles(disk);
+        this.checkpoints = new CheckpointFiles(disk, signer.verifier());
         this.tree = new TreeFiles(disk);
         var recovery = new Recovery(segments, tree, base());
         this.edge = recovery.run();
@@ -101,9 +101,6 @@ public final class Ledger implements AutoCloseable {
     /** What was signed last; before the first checkpoint there can be no records. */
     private Checkpoint base() {
         var latest = checkpoints.latest();
-        if (latest.isPresent() && !latest.get().signedBy(signer.verifier())) {
-            throw LedgerFault.damaged("the last checkpoint is not signed by `" + signer.verifier() + "`");
-        }
         if (latest.isEmpty() && !segments.firsts().isEmpty()) {
             throw LedgerFault.damaged("there are records, and no checkpoint");
         }
@@ -239,10 +236,10 @@ public final class Ledger implements AutoCloseable {
         return record;
     }
 
-    /** The hash of one record, also when its payload was dropped. */
-    public Hash leafHash(long index) {
-        checkSize(index + 1);
-        return Hash.of(tree.hash(0, index));
+    /** The hash over {@code 1 << level} records, of which this is the one with the given number. */
+    public Hash subtreeHash(int level, long number) {
+        checkSize((number + 1) << level);
+        return Hash.of(tree.hash(level, number));
     }
 
     /** The root of the tree of the first {@code treeSize} records. */
@@ -287,9 +284,10 @@ public final class Ledger implements AutoCloseable {
             TreeEdge now = snapshot();
             var latest = checkpoints.latest();
             if (latest.isPresent() && latest.get().checkpoint().size() == now.size()) {
+                checkpoints.settle();
                 return latest.get();
             }
-            tree.force();
+            tree.force(now.size());
             var checkpoint = new Checkpoint(origin(), now.size(), now.root());
             var signed = SignedCheckpoint.sign(checkpoint, signer);
             checkpoints.publish(signed);

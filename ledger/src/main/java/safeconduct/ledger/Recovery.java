@@ -60,11 +60,15 @@ final class Recovery {
                     "the checkpoint says " + base.size() + " records, only " + edge.size() + " are there");
         }
         tree.cut(edge.size());
+        if (start < base.size()) {
+            tree.force(edge.size()); // Made again as a whole: nothing else says that it is durable.
+        }
         return edge;
     }
 
     private TreeEdge trustedEdge() {
         if (tree.cover(base.size()) && new TreeProofs(tree).root(base.size()).equals(base.root())) {
+            tree.trust(base.size());
             return new TreeEdge(base.size(), tree);
         }
         return new TreeEdge(); // Its files are lost or damaged: they can be made again from the records.

@@ -18,9 +18,14 @@ final class TreeFiles implements HashSource, AutoCloseable {
 
     static final String HASHES = "hashes";
     static final String PLACES = "places";
+    private static final int CHUNK = 1 << 20;
 
     private final DiskFile hashes;
     private final DiskFile places;
+    /** How many records this is known to be durable for. Guarded by whoever makes checkpoints. */
+    private long durable;
+
+    private boolean doubtful;
 
     TreeFiles(Disk disk) {
         hashes = disk.open(HASHES);
@@ -60,6 +65,11 @@ final class TreeFiles implements HashSource, AutoCloseable {
         return ByteBuffer.wrap(place).getInt();
     }
 
+    /** Says that this was durable when the ledger was opened. */
+    void trust(long size) {
+        durable = size;
+    }
+
     /** True when the files are long enough for this many records. */
     boolean cover(long size) {
         return hashes.size() >= StoredHashes.count(size) * Hash.LENGTH && places.size() >= size * Integer.BYTES;
@@ -71,9 +81,28 @@ final class TreeFiles implements HashSource, AutoCloseable {
         places.truncate(size * Integer.BYTES);
     }
 
-    void force() {
-        hashes.force();
-        places.force();
+    /** Makes what belongs to this many records durable. */
+    void force(long size) {
+        try {
+            if (doubtful) {
+                rewrite(hashes, StoredHashes.count(durable) * Hash.LENGTH, StoredHashes.count(size) * Hash.LENGTH);
+                rewrite(places, durable * Integer.BYTES, size * Integer.BYTES);
+            }
+            hashes.force();
+            places.force();
+            doubtful = false;
+            durable = size;
+        } catch (LedgerFault failed) {
+            doubtful = true;
+            throw failed;
+        }
+    }
+
+    /** A sync that failed may have left bytes in memory only, looking durable: writes them again. */
+    private static void rewrite(DiskFile file, long from, long to) {
+        for (long at = from; at < to; at += CHUNK) {
+            file.write(ByteBuffer.wrap(file.read(at, (int) Math.min(CHUNK, to - at))), at);
+        }
     }
 
     @Override

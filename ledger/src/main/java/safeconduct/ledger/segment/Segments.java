@@ -18,6 +18,7 @@ public final class Segments implements AutoCloseable {
 
     private static final String PREFIX = "segment-";
     private static final String SPARE = "spare";
+    private static final int BATCH_MAX = 4 << 20;
 
     private final Disk disk;
     private final long segmentBytes;
@@ -31,6 +32,8 @@ public final class Segments implements AutoCloseable {
     private int end;
     /** How far a write that failed may have left bytes behind the end. */
     private int soiled;
+
+    private boolean rolling;
 
     /** The segment that is written. */
     private record Open(SegmentHeader header, DiskFile file) {}
@@ -84,19 +87,21 @@ public final class Segments implements AutoCloseable {
     public long resume(SegmentScan scan) {
         DiskFile file = disk.open(nameOf(scan.header().firstIndex()));
         long torn = scan.rest() == SegmentScan.Rest.EMPTY ? 0 : scan.header().length() - scan.end();
-        file.zero(scan.end(), torn);
+        // Always: a cut whose sync failed looks done, and what it cut may come back after a power cut.
+        file.zero(scan.end(), Math.min(scan.header().length() - scan.end(), Math.max(torn, BATCH_MAX)));
         // A sync that failed may have left the last batch in memory only, looking durable: write it again.
         byte[] lastBatch = file.read(scan.lastBatch(), scan.end() - scan.lastBatch());
         file.write(ByteBuffer.wrap(lastBatch), scan.lastBatch());
         file.force();
+        disk.syncDirectory(); // The file's name may be as young as its content.
         current = new Open(scan.header(), file);
         end = scan.end();
         return torn;
     }
 
-    /** The longest batch that fits into a segment. */
+    /** How long a batch may be; it always fits into an empty segment. */
     public int batchMax() {
-        return (int) segmentBytes - SegmentHeader.LENGTH;
+        return (int) Math.min(BATCH_MAX, segmentBytes - SegmentHeader.LENGTH);
     }
 
     /** Makes sure that a batch of this length has its place, in a new segment if need be; returns the place. */
@@ -105,8 +110,10 @@ public final class Segments implements AutoCloseable {
         if (open != null) {
             clean(open);
         }
-        if (open == null || end + length > open.header().length()) {
+        if (open == null || rolling || end + length > open.header().length()) {
+            rolling = true; // Once begun it must end: the new file may have its name already.
             roll(firstIndex);
+            rolling = false;
         }
         return end;
     }
