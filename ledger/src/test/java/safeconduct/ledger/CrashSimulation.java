@@ -25,6 +25,8 @@ final class CrashSimulation {
     private static final LedgerOptions OPTIONS = new LedgerOptions(
             LedgerOptions.SEGMENT_BYTES_MIN, 10, Duration.ofSeconds(1), LedgerOptions.RECORD_LENGTH_MAX);
 
+    private static final List<SimulatedDisk.Fault> FAULTS = List.of(SimulatedDisk.Fault.values());
+
     private final Random random;
     private final SimulatedDisk disk;
     /** What was acknowledged, and what was found whole after a stop. */
@@ -64,7 +66,7 @@ final class CrashSimulation {
     }
 
     private SimulatedDisk.Fault plannedFault() {
-        return SimulatedDisk.Fault.values()[random.nextInt(SimulatedDisk.Fault.values().length)];
+        return FAULTS.get(random.nextInt(FAULTS.size()));
     }
 
     private Ledger open() {

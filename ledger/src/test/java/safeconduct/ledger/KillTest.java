@@ -54,7 +54,7 @@ class KillTest {
                 assertTrue(line != null, "the program ended by itself");
                 lines.add(line);
             }
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly(); // Not the process itself: that would close what it said.
             // What it had said before it died counts too, when the line is whole.
             out.lines()
                     .filter(line -> line.matches("[0-9]+ [0-9]+-[0-9]+-[0-9]+"))

@@ -32,6 +32,8 @@ final class SimulatedDisk implements Disk {
     }
 
     /** A write that is not durable: bytes at a place, or a cut of the file to that place. */
+    // Never compared.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Pending(long position, byte[] bytes, boolean cut) {}
 
     private static final class Content {

@@ -27,8 +27,8 @@ public record TileFolder(Path folder) implements HashSource {
         SignedCheckpoint signed = ledger.checkpoint();
         long size = signed.checkpoint().size();
         publishEntries(ledger, size);
-        for (int level = 0; size >> level * HEIGHT > 0; level++) {
-            publishLevel(ledger, level, size >> level * HEIGHT);
+        for (int level = 0; size >> (level * HEIGHT) > 0; level++) {
+            publishLevel(ledger, level, size >> (level * HEIGHT));
         }
         write(folder.resolve(CHECKPOINT), signed.toString().getBytes(StandardCharsets.UTF_8));
         return signed;
@@ -94,7 +94,7 @@ public record TileFolder(Path folder) implements HashSource {
         int height = level % HEIGHT;
         long first = number << height;
         long tile = first / TilePath.WIDTH_MAX;
-        long width = (checkpoint().checkpoint().size() >> tileLevel * HEIGHT) - tile * TilePath.WIDTH_MAX;
+        long width = (checkpoint().checkpoint().size() >> (tileLevel * HEIGHT)) - tile * TilePath.WIDTH_MAX;
         var path = new TilePath(tileLevel, tile, (int) Math.min(width, TilePath.WIDTH_MAX));
         return tile(path).hash(height, (int) ((first % TilePath.WIDTH_MAX) >> height));
     }
