@@ -1,0 +1,136 @@
+package safeconduct.gateway.mcp;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import safeconduct.gateway.rpc.Message;
+import safeconduct.gateway.rpc.Wire;
+import safeconduct.gateway.upstream.Timers;
+import safeconduct.kernel.Background;
+
+/**
+ * An answer that goes out as it comes, as server-sent events. When the agent has gone, the rest is dropped and
+ * {@code whenGone} is told, once. Thread-safe.
+ */
+final class EventStream implements Reply {
+
+    static final String TYPE = "text/event-stream";
+
+    private static final System.Logger LOG = System.getLogger(EventStream.class.getName());
+    private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BEFORE = "event: message\ndata: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] AFTER = "\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** What keeps a silent stream alive. */
+    record Pulse(Timers timers, Background background, DoorLimits limits) {}
+
+    private final OutputStream out;
+    private final Pulse pulse;
+    private final Runnable whenGone;
+    private final ReentrantLock writing = new ReentrantLock();
+    private Optional<Timers.Timer> next = Optional.empty();
+    private volatile boolean gone;
+    private volatile boolean over;
+
+    EventStream(OutputStream out, Pulse pulse, Runnable whenGone) {
+        this.out = out;
+        this.pulse = pulse;
+        this.whenGone = whenGone;
+    }
+
+    /** Sends the head at once, so that the agent knows that it is served. */
+    EventStream begin() {
+        send(COMMENT);
+        arm();
+        return this;
+    }
+
+    static void write(Wire message, OutputStream out) throws IOException {
+        out.write(BEFORE);
+        message.line().writeTo(out);
+        out.write(AFTER);
+    }
+
+    @Override
+    public void event(Wire message) {
+        writing.lock();
+        try {
+            if (!gone && !over) {
+                write(message, out);
+                out.flush();
+            }
+        } catch (IOException left) {
+            leave(left);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public void end(Message.Response response) {
+        event(response.wire());
+        close();
+    }
+
+    /** Nothing follows. */
+    void close() {
+        over = true;
+        synchronized (this) {
+            next.ifPresent(Timers.Timer::cancel);
+        }
+    }
+
+    @Override
+    public boolean ended() {
+        return over;
+    }
+
+    @Override
+    public boolean live() {
+        return !gone;
+    }
+
+    private synchronized void arm() {
+        if (!gone && !over) {
+            next = Optional.of(pulse.timers().after(pulse.limits().keepAlive(), this::beat));
+        }
+    }
+
+    /** On a thread of its own: an agent that reads nothing must not hold up the timers. */
+    private void beat() {
+        pulse.background().start("keeps a stream alive", () -> {
+            if (writing.tryLock()) { // Whoever is writing shows that the stream lives.
+                try {
+                    send(COMMENT);
+                } finally {
+                    writing.unlock();
+                }
+            }
+            arm();
+        });
+    }
+
+    private void send(byte[] bytes) {
+        writing.lock();
+        try {
+            if (!gone && !over) {
+                out.write(bytes);
+                out.flush();
+            }
+        } catch (IOException left) {
+            leave(left);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void leave(IOException left) {
+        LOG.log(System.Logger.Level.DEBUG, "an agent left its stream", left);
+        if (!gone) {
+            gone = true;
+            whenGone.run();
+        }
+    }
+}
