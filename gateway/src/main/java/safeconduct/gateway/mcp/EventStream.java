@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import safeconduct.gateway.rpc.Message;
 import safeconduct.gateway.rpc.Wire;
+import safeconduct.gateway.upstream.Stop;
 import safeconduct.gateway.upstream.Timers;
 import safeconduct.kernel.Background;
 
@@ -24,7 +25,13 @@ final class EventStream implements Reply {
     private static final byte[] AFTER = "\n\n".getBytes(StandardCharsets.US_ASCII);
 
     /** What keeps a silent stream alive. */
-    record Pulse(Timers timers, Background background, DoorLimits limits) {}
+    record Pulse(Timers timers, Background background, DoorLimits limits) {
+
+        /** Ends a stream outside a call when it has lasted long enough. */
+        Timers.Timer limit(Stop stop) {
+            return timers.after(limits.streamTime(), () -> stop.stop("the stream has lasted its time"));
+        }
+    }
 
     private final OutputStream out;
     private final Pulse pulse;

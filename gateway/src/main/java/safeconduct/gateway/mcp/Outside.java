@@ -27,13 +27,18 @@ final class Outside {
         return PASSED.contains(said.method());
     }
 
+    /** Where it goes. */
+    interface Ear {
+        void hear(Message.Notification said);
+    }
+
     /** Passes on what may be, until it is stopped. */
-    static void listen(Upstream upstream, Stop stop, EventStream stream) throws InterruptedException {
+    static void listen(Upstream upstream, Stop stop, Ear ear) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         stop.whenStopped(stopped::countDown);
         upstream.listen(stop, message -> {
             switch (message) {
-                case Message.Notification said when passes(said) -> stream.event(said.wire());
+                case Message.Notification said when passes(said) -> ear.hear(said);
                 case Message.Request asked ->
                     upstream.send(Failure.of(Codes.METHOD_NOT_FOUND, "the agent cannot be asked outside a call")
                             .to(asked.id())

@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import safeconduct.gateway.rpc.Codes;
 import safeconduct.gateway.rpc.Era;
 import safeconduct.gateway.rpc.Failure;
 import safeconduct.gateway.rpc.Message;
 import safeconduct.gateway.upstream.Stop;
+import safeconduct.gateway.upstream.Timers;
 import safeconduct.kernel.Fault;
 import safeconduct.kernel.Json;
 import safeconduct.web.Request;
@@ -17,6 +20,8 @@ import safeconduct.web.Response;
 
 /** Turns one request into one HTTP response: whole, or a stream where the agent waits for more than the result. */
 record Responding(Serving serving, InFlight inFlight, EventStream.Pulse pulse) {
+
+    private static final System.Logger LOG = System.getLogger(Responding.class.getName());
 
     /** A request that was understood. */
     record Understood(
@@ -50,18 +55,37 @@ record Responding(Serving serving, InFlight inFlight, EventStream.Pulse pulse) {
     }
 
     Response respond(Understood understood) {
-        Stop stop = new Stop();
-        InFlight.Ticket ticket;
+        return admitted(understood, ticket -> {
+            boolean events = accepts(understood.visit().http(), EventStream.TYPE);
+            return events && wantsStream(understood)
+                    ? streamed(understood, ticket, reply -> serving.serve(understood.asking(reply, ticket.stop())))
+                    : whole(understood, ticket, events);
+        });
+    }
+
+    /** A stream that lasts until somebody ends it. */
+    Response listen(Understood understood, Subscriptions subscriptions) {
+        return admitted(
+                understood,
+                ticket -> streamed(understood, ticket, stream -> {
+                    Timers.Timer timer = pulse.limit(ticket.stop());
+                    try {
+                        subscriptions.serve(understood.asking(stream, ticket.stop()), stream);
+                    } finally {
+                        timer.cancel();
+                    }
+                }));
+    }
+
+    private Response admitted(Understood understood, Function<InFlight.Ticket, Response> then) {
         try {
-            ticket = inFlight.enter(
-                    understood.visit().caller().task(), understood.session(), understood.request().id(), stop);
+            return then.apply(inFlight.enter(
+                    understood.visit().caller().task(), understood.session(), understood.request().id(), new Stop()));
         } catch (Fault full) {
             int code = full.code() == Fault.Code.EXHAUSTED ? Codes.LIMITED : Codes.INVALID_REQUEST;
             int status = full.code() == Fault.Code.EXHAUSTED ? 429 : 400;
             return failure(status, Failure.of(code, String.valueOf(full.getMessage())), understood.request());
         }
-        boolean events = accepts(understood.visit().http(), EventStream.TYPE);
-        return events && wantsStream(understood) ? streamed(understood, ticket) : whole(understood, ticket, events);
     }
 
     private Response whole(Understood understood, InFlight.Ticket ticket, boolean events) {
@@ -73,18 +97,18 @@ record Responding(Serving serving, InFlight inFlight, EventStream.Pulse pulse) {
     }
 
     /** The agent of a session that loses its stream has not cancelled; without sessions it has. */
-    private Response streamed(Understood understood, InFlight.Ticket ticket) {
+    private Response streamed(Understood understood, InFlight.Ticket ticket, Consumer<EventStream> work) {
+        Runnable whenGone = understood.era() == Era.STATELESS
+                ? () -> ticket.stop().stop("the agent has gone")
+                : () -> LOG.log(System.Logger.Level.DEBUG, "an agent has lost the stream of a call, which goes on");
         return Response.stream(200, EventStream.TYPE, out -> {
-            Runnable whenGone = understood.era() == Era.STATELESS
-                    ? () -> ticket.stop().stop("the agent has gone")
-                    : () -> {};
-            EventStream reply = new EventStream(out, pulse, whenGone).begin();
-            try (ticket) {
-                serving.serve(understood.asking(reply, ticket.stop()));
-            } finally {
-                reply.close();
-            }
-        })
+                    EventStream reply = new EventStream(out, pulse, whenGone).begin();
+                    try (ticket) {
+                        work.accept(reply);
+                    } finally {
+                        reply.close();
+                    }
+                })
                 .with("cache-control", "no-store");
     }
 

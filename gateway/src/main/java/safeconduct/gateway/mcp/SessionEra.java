@@ -11,6 +11,7 @@ import safeconduct.gateway.rpc.Failure;
 import safeconduct.gateway.rpc.Id;
 import safeconduct.gateway.rpc.Message;
 import safeconduct.gateway.upstream.Stop;
+import safeconduct.gateway.upstream.Timers;
 import safeconduct.gateway.upstream.Upstream;
 import safeconduct.kernel.Fault;
 import safeconduct.kernel.Json;
@@ -185,12 +186,14 @@ final class SessionEra {
             case Membership.In(var session) ->
                 Response.stream(200, EventStream.TYPE, out -> {
                             Stop stop = new Stop();
+                            Timers.Timer timer = responding.pulse().limit(stop);
                             session.end().whenStopped(() -> stop.stop("the session has ended"));
                             EventStream stream =
                                     new EventStream(out, responding.pulse(), () -> stop.stop("the agent has gone"));
                             try {
                                 listen(visit, session, stream.begin(), stop);
                             } finally {
+                                timer.cancel();
                                 stream.close();
                                 session.deaf();
                             }
@@ -203,7 +206,7 @@ final class SessionEra {
         Message.Request none = new Message.Request(Message.NOTHING, Id.of(0), "listen", Json.object());
         try {
             Upstream upstream = serving.upstream(asking(visit, none, session, stop));
-            Outside.listen(upstream, stop, stream);
+            Outside.listen(upstream, stop, said -> stream.event(said.wire()));
         } catch (Fault fault) {
             LOG.log(System.Logger.Level.DEBUG, "a target cannot be listened to", fault);
         } catch (InterruptedException hurried) {

@@ -34,7 +34,11 @@ final class StatelessEra {
         }
         Responding.Understood understood = new Responding.Understood(
                 visit, request, Era.STATELESS, HeaderCheck.passed(visit.http().headers()), Optional.empty());
-        return request.method().equals("server/discover") ? discover(understood) : responding.respond(understood);
+        return switch (request.method()) {
+            case "server/discover" -> discover(understood);
+            case Subscriptions.METHOD -> responding.listen(understood, new Subscriptions(door, serving));
+            default -> responding.respond(understood);
+        };
     }
 
     private Response discover(Responding.Understood understood) {
