@@ -107,7 +107,8 @@ final class Connections implements AutoCloseable {
             throw over();
         }
         if (!lines.containsKey(key) && lines.size() >= max) {
-            throw new Fault(Fault.Code.EXHAUSTED, "there are " + max + " connections to targets, the most that there may be");
+            throw new Fault(
+                    Fault.Code.EXHAUSTED, "there are " + max + " connections to targets, the most that there may be");
         }
         return lines.computeIfAbsent(key, absent -> new Line());
     }

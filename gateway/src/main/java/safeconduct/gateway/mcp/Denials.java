@@ -27,8 +27,7 @@ final class Denials {
     record Why(String code, List<String> rules, String explanation, String next, long decision) {
 
         static Why of(Decision.Deny denial, long decision) {
-            return new Why(
-                    denial.reason().code(), denial.policies(), denial.explanation(), denial.next(), decision);
+            return new Why(denial.reason().code(), denial.policies(), denial.explanation(), denial.next(), decision);
         }
 
         private ObjectNode json() {

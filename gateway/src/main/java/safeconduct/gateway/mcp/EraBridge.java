@@ -61,7 +61,8 @@ final class EraBridge {
 
     /** The response as the agent understands it. */
     static Message.Response response(Message.Response response, Asking asking, Greeting target) {
-        boolean complete = response.result().map(result -> result.has("resultType")).orElse(true);
+        boolean complete =
+                response.result().map(result -> result.has("resultType")).orElse(true);
         if (asking.era() == Era.SESSION || complete) {
             return response;
         }

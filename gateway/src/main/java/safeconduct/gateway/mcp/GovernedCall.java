@@ -7,14 +7,17 @@ import safeconduct.call.Act;
 import safeconduct.call.Outcome;
 import safeconduct.call.Outcome.Status;
 import safeconduct.call.Permit;
+import safeconduct.gateway.rows.RowCap;
 import safeconduct.gateway.rpc.Codes;
 import safeconduct.gateway.rpc.Era;
 import safeconduct.gateway.rpc.Failure;
+import safeconduct.gateway.rpc.Id;
 import safeconduct.gateway.rpc.Message;
 import safeconduct.gateway.rpc.Wire;
 import safeconduct.gateway.upstream.Timers;
 import safeconduct.gateway.upstream.Upstream;
 import safeconduct.kernel.Fault;
+import safeconduct.kernel.Json;
 import safeconduct.policy.Reason;
 
 /** Forwards one allowed call and sends on what comes back, metered. For one call. */
@@ -62,15 +65,20 @@ final class GovernedCall implements Act {
     private Outcome stopped(Permit permit) {
         if (!asking.reply().ended()) {
             asking.refuse(new Denials.Why(
-                    "stopped", List.of(), "the call was stopped: " + asking.stop().why(), "", permit.decision()));
+                    "stopped",
+                    List.of(),
+                    "the call was stopped: " + asking.stop().why(),
+                    "",
+                    permit.decision()));
         }
-        return outcome.status() == Status.CAPPED ? outcome : Outcome.of(Status.STOPPED, asking.stop().why());
+        return outcome.status() == Status.CAPPED
+                ? outcome
+                : Outcome.of(Status.STOPPED, asking.stop().why());
     }
 
     private void receive(Message message, Upstream upstream, Permit permit) throws InterruptedException {
         switch (message) {
-            case Message.Response response ->
-                finish(EraBridge.response(response, asking, upstream.greeting()), permit);
+            case Message.Response response -> finish(EraBridge.response(response, asking, upstream.greeting()), permit);
             case Message.Notification said -> event(said, permit);
             case Message.Request asked -> question(asked, upstream, permit);
             case Message.Invalid invalid -> throw new Fault(Fault.Code.UNAVAILABLE, invalid.why());
@@ -79,7 +87,8 @@ final class GovernedCall implements Act {
 
     /** Of what a target says before its result, only what belongs to this call goes on. */
     private void event(Message.Notification said, Permit permit) {
-        boolean known = said.method().equals("notifications/progress") || said.method().equals("notifications/message");
+        boolean known =
+                said.method().equals("notifications/progress") || said.method().equals("notifications/message");
         if (known && admitted(said.wire(), permit)) {
             asking.reply().event(said.wire());
         }
@@ -104,12 +113,12 @@ final class GovernedCall implements Act {
     /** A question of the target to the agent goes on only inside this call, to an agent that said it can answer it. */
     private void question(Message.Request asked, Upstream upstream, Permit permit) throws InterruptedException {
         if (asked.method().equals("ping")) {
-            upstream.send(Message.Response.of(asked.id(), "result", safeconduct.kernel.Json.object())
+            upstream.send(Message.Response.of(asked.id(), "result", Json.object())
                     .wire());
             return;
         }
-        Optional<Session> able =
-                asking.session().filter(session -> session.can(asked.method()) && asking.reply().live());
+        Optional<Session> able = asking.session()
+                .filter(session -> session.can(asked.method()) && asking.reply().live());
         boolean sent = able.isPresent() && admitted(asked.wire(), permit) && put(able.get(), asked, upstream);
         if (!sent) {
             upstream.send(Failure.of(Codes.METHOD_NOT_FOUND, "the agent cannot be asked this here")
@@ -119,7 +128,7 @@ final class GovernedCall implements Act {
     }
 
     private boolean put(Session session, Message.Request asked, Upstream upstream) {
-        Optional<safeconduct.gateway.rpc.Id> ours = session.ask(new Session.Question(upstream, asked.id(), this));
+        Optional<Id> ours = session.ask(new Session.Question(upstream, asked.id(), this));
         ours.ifPresent(id -> asking.reply().event(asked.as(id).wire()));
         return ours.isPresent();
     }
@@ -166,7 +175,9 @@ final class GovernedCall implements Act {
     private static long size(Message.Response response, RowCap cap, int rows) {
         return rows == cap.count()
                 ? response.wire().length()
-                : Message.Response.of(response.id(), "result", cap.first(rows)).wire().length();
+                : Message.Response.of(response.id(), "result", cap.first(rows))
+                        .wire()
+                        .length();
     }
 
     private void pass(Message.Response response, Permit permit, Outcome then) {

@@ -32,10 +32,13 @@ final class HeaderCheck {
     static Optional<Failure> check(Headers headers, Message.Request request) {
         ObjectNode meta = request.params().get("_meta") instanceof ObjectNode given ? given : Json.object();
         String version = meta.path(Era.META_VERSION).asText("");
-        if (headers.all(VERSION).size() != 1 || headers.all(METHOD).size() != 1 || headers.all(NAME).size() > 1) {
+        if (headers.all(VERSION).size() != 1
+                || headers.all(METHOD).size() != 1
+                || headers.all(NAME).size() > 1) {
             return mismatch("expected `MCP-Protocol-Version` and `Mcp-Method` once each");
         }
-        if (!meta.path(Era.META_VERSION).isTextual() || !meta.path(Era.META_CAPABILITIES).isObject()) {
+        if (!meta.path(Era.META_VERSION).isTextual()
+                || !meta.path(Era.META_CAPABILITIES).isObject()) {
             return Optional.of(Failure.of(
                     Codes.INVALID_PARAMS,
                     "expected `" + Era.META_VERSION + "` and `" + Era.META_CAPABILITIES + "` in `params._meta`"));

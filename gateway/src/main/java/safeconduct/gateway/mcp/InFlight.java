@@ -41,7 +41,8 @@ final class InFlight {
 
     /** @throws Fault EXHAUSTED when there is too much at once; CONFLICT when the id is in use in this session */
     synchronized Ticket enter(TaskId task, Optional<Session> session, Id id, Stop stop) {
-        long ofTask = tickets.keySet().stream().filter(t -> t.task().equals(task)).count();
+        long ofTask =
+                tickets.keySet().stream().filter(t -> t.task().equals(task)).count();
         if (ofTask >= limits.callsMax() || tickets.size() >= limits.callsInAllMax()) {
             throw new Fault(Fault.Code.EXHAUSTED, "too many requests at once, expected at most " + limits.callsMax());
         }
@@ -56,7 +57,8 @@ final class InFlight {
 
     private Optional<Ticket> find(Session session, Id id) {
         return tickets.keySet().stream()
-                .filter(ticket -> ticket.id().equals(id) && ticket.session().filter(session::equals).isPresent())
+                .filter(ticket -> ticket.id().equals(id)
+                        && ticket.session().filter(session::equals).isPresent())
                 .findFirst();
     }
 

@@ -82,7 +82,8 @@ final class Listing {
         if (response.failed()) {
             return response;
         }
-        Message.Response scoped = with(response, "cacheScope", Json.array().add("private").get(0));
+        Message.Response scoped =
+                with(response, "cacheScope", Json.array().add("private").get(0));
         boolean timed = response.body().path("result").has("ttlMs");
         return timed ? scoped : with(scoped, "ttlMs", Json.array().add(0).get(0));
     }

@@ -57,8 +57,7 @@ public final class McpDoor implements Handler, AutoCloseable {
         this.connector = new Connector(parts.targetLimits(), timers, background, parts.time());
         this.connections = new Connections(connector, limits.connectionsMax());
         this.throttle = new Throttle(limits);
-        Serving serving =
-                new Serving(new Serving.Parts(door, connections, throttle, timers, limits, parts.time()));
+        Serving serving = new Serving(new Serving.Parts(door, connections, throttle, timers, limits, parts.time()));
         EventStream.Pulse pulse = new EventStream.Pulse(timers, background, limits);
         Responding responding = new Responding(serving, inFlight, pulse);
         this.sessionEra = new SessionEra(door, sessions, inFlight, serving, responding);
@@ -111,7 +110,8 @@ public final class McpDoor implements Handler, AutoCloseable {
     }
 
     private static Response notAllowed(String allowed) {
-        return Responding.failure(405, Failure.of(Codes.INVALID_REQUEST, "expected " + allowed)).with("allow", allowed);
+        return Responding.failure(405, Failure.of(Codes.INVALID_REQUEST, "expected " + allowed))
+                .with("allow", allowed);
     }
 
     private Response post(Visit visit) {
@@ -157,7 +157,8 @@ public final class McpDoor implements Handler, AutoCloseable {
     private static Response invalid(Message.Invalid invalid) {
         Failure failure = Failure.of(invalid.code(), invalid.why());
         return invalid.id()
-                .map(id -> Response.bytes(400, "application/json", failure.to(id).wire().bytes()))
+                .map(id -> Response.bytes(
+                        400, "application/json", failure.to(id).wire().bytes()))
                 .orElseGet(() -> Response.bytes(
                         400, "application/json", Json.text(failure.withoutId()).getBytes(StandardCharsets.UTF_8)));
     }

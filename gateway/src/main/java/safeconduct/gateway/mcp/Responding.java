@@ -80,7 +80,10 @@ record Responding(Serving serving, InFlight inFlight, EventStream.Pulse pulse) {
     private Response admitted(Understood understood, Function<InFlight.Ticket, Response> then) {
         try {
             return then.apply(inFlight.enter(
-                    understood.visit().caller().task(), understood.session(), understood.request().id(), new Stop()));
+                    understood.visit().caller().task(),
+                    understood.session(),
+                    understood.request().id(),
+                    new Stop()));
         } catch (Fault full) {
             int code = full.code() == Fault.Code.EXHAUSTED ? Codes.LIMITED : Codes.INVALID_REQUEST;
             int status = full.code() == Fault.Code.EXHAUSTED ? 429 : 400;
@@ -119,12 +122,16 @@ record Responding(Serving serving, InFlight inFlight, EventStream.Pulse pulse) {
         }
         boolean progress = understood.request().progressToken().isPresent();
         boolean logs = understood.request().params().path("_meta").has(Era.META_LOG_LEVEL);
-        return progress || logs || understood.session().filter(Session::wantsStreams).isPresent();
+        return progress
+                || logs
+                || understood.session().filter(Session::wantsStreams).isPresent();
     }
 
     /** A result that we make ourselves. */
     static Response answer(Message.Request request, ObjectNode result) {
         return Response.bytes(
-                200, "application/json", Message.Response.of(request.id(), "result", result).wire().bytes());
+                200,
+                "application/json",
+                Message.Response.of(request.id(), "result", result).wire().bytes());
     }
 }

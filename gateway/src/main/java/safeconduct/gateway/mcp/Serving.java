@@ -60,7 +60,10 @@ final class Serving {
             Thread.currentThread().interrupt();
             asking.fail(Codes.TARGET_FAILED, "the server is stopping");
         } catch (RuntimeException bug) {
-            LOG.log(System.Logger.Level.ERROR, "bug while serving `" + asking.request().method() + "`", bug);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "bug while serving `" + asking.request().method() + "`",
+                    bug);
             asking.fail(Codes.INTERNAL, "internal error");
         }
         if (!asking.reply().ended()) {
@@ -109,8 +112,7 @@ final class Serving {
                     -1));
             return;
         }
-        Answer answer =
-                door.perform(asking.caller(), call, new GovernedCall(asking, connections, timers, limits));
+        Answer answer = door.perform(asking.caller(), call, new GovernedCall(asking, connections, timers, limits));
         switch (answer) {
             case Answer.Refused(var denial, var decision) -> {
                 throttle.denied(asking.caller().task(), call, time.now());
@@ -130,12 +132,15 @@ final class Serving {
         String member = request.method().equals("resources/read") ? "uri" : "name";
         JsonNode name = params.path(member);
         if (!name.isTextual() || name.textValue().isEmpty() || name.textValue().length() > NAME_LENGTH_MAX) {
-            return Optional.of("expected `params." + member + "` to be a text of up to " + NAME_LENGTH_MAX + " characters");
+            return Optional.of(
+                    "expected `params." + member + "` to be a text of up to " + NAME_LENGTH_MAX + " characters");
         }
         if (params.has("arguments") && !params.get("arguments").isObject()) {
             return Optional.of("expected `params.arguments` to be an object");
         }
-        return params.has("task") ? Optional.of("calls that go on as tasks of the target are not passed") : Optional.empty();
+        return params.has("task")
+                ? Optional.of("calls that go on as tasks of the target are not passed")
+                : Optional.empty();
     }
 
     private static Call call(Asking asking) {
@@ -184,7 +189,8 @@ final class Serving {
                     asking.stop(),
                     message -> {
                         if (message instanceof Message.Response response) {
-                            asking.reply().end(shaping.shape(EraBridge.response(response, asking, upstream.greeting())));
+                            asking.reply()
+                                    .end(shaping.shape(EraBridge.response(response, asking, upstream.greeting())));
                         }
                     });
         } finally {
@@ -195,6 +201,7 @@ final class Serving {
     /** The connection for what is no call. */
     Upstream upstream(Asking asking) throws InterruptedException {
         return connections.to(
-                asking.wanted(), door.credential(asking.caller(), asking.target().name()));
+                asking.wanted(),
+                door.credential(asking.caller(), asking.target().name()));
     }
 }

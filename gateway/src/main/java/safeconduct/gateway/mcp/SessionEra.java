@@ -74,25 +74,23 @@ final class SessionEra {
         }
         return switch (membership(visit)) {
             case Membership.Out(var response) -> response;
-            case Membership.In(var session) when request.method().equals("ping") ->
-                Responding.answer(request, Json.object());
+            case Membership.In(var session)
+            when request.method().equals("ping") -> Responding.answer(request, Json.object());
             case Membership.In(var session) ->
-                responding.respond(new Responding.Understood(
-                        visit, request, Era.SESSION, Map.of(), Optional.of(session)));
+                responding.respond(
+                        new Responding.Understood(visit, request, Era.SESSION, Map.of(), Optional.of(session)));
         };
     }
 
     private Response initialize(McpDoor.Visit visit, Message.Request request) {
         if (visit.http().headers().first(SESSION).isPresent()) {
-            return Responding.failure(
-                    400, Failure.of(Codes.INVALID_REQUEST, "`initialize` inside a session"), request);
+            return Responding.failure(400, Failure.of(Codes.INVALID_REQUEST, "`initialize` inside a session"), request);
         }
         ObjectNode params = request.params();
-        if (!params.path("protocolVersion").isTextual() || !params.path("capabilities").isObject()) {
+        if (!params.path("protocolVersion").isTextual()
+                || !params.path("capabilities").isObject()) {
             return Responding.failure(
-                    400,
-                    Failure.of(Codes.INVALID_PARAMS, "expected `protocolVersion` and `capabilities`"),
-                    request);
+                    400, Failure.of(Codes.INVALID_PARAMS, "expected `protocolVersion` and `capabilities`"), request);
         }
         String asked = params.path("protocolVersion").textValue();
         String version = Era.SESSION_VERSIONS.contains(asked) ? asked : Era.SESSION_VERSIONS.getFirst();
@@ -117,9 +115,10 @@ final class SessionEra {
         boolean open = false;
         try {
             Upstream upstream = serving.upstream(asking(visit, request, session, new Stop()));
-            List<String> visible = door.visibleTools(visit.caller(), visit.target().name());
-            ObjectNode result = Offer.initialized(
-                    session.version(), visit.target().name().value(), upstream.greeting(), visible);
+            List<String> visible =
+                    door.visibleTools(visit.caller(), visit.target().name());
+            ObjectNode result =
+                    Offer.initialized(session.version(), visit.target().name().value(), upstream.greeting(), visible);
             open = true;
             return Responding.answer(request, result).with("Mcp-Session-Id", session.id());
         } finally {
@@ -156,8 +155,7 @@ final class SessionEra {
             case Membership.In(var session) -> {
                 Optional<Session.Question> question = session.answered(answer.id());
                 if (question.isEmpty()) {
-                    yield Responding.failure(
-                            400, Failure.of(Codes.INVALID_REQUEST, "nothing was asked under this id"));
+                    yield Responding.failure(400, Failure.of(Codes.INVALID_REQUEST, "nothing was asked under this id"));
                 }
                 yield pass(question.get(), answer);
             }
@@ -181,7 +179,8 @@ final class SessionEra {
         }
         return switch (membership(visit)) {
             case Membership.Out(var response) -> response;
-            case Membership.In(var session) when !session.listen() ->
+            case Membership.In(var session)
+            when !session.listen() ->
                 Responding.failure(409, Failure.of(Codes.INVALID_REQUEST, "this session has its stream already"));
             case Membership.In(var session) ->
                 Response.stream(200, EventStream.TYPE, out -> {

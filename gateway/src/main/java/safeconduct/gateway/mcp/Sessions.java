@@ -28,7 +28,8 @@ final class Sessions {
                 .filter(session -> session.caller().task().equals(caller.task()))
                 .count();
         if (open >= perTaskMax) {
-            throw new Fault(Fault.Code.EXHAUSTED, "this task has " + open + " sessions open, the most that it may have");
+            throw new Fault(
+                    Fault.Code.EXHAUSTED, "this task has " + open + " sessions open, the most that it may have");
         }
         Session session = new Session(ids.next("mcp"), caller, target, hello);
         byId.put(session.id(), session);

@@ -44,9 +44,9 @@ final class StatelessEra {
     private Response discover(Responding.Understood understood) {
         McpDoor.Visit visit = understood.visit();
         try {
-            Upstream upstream =
-                    serving.upstream(understood.asking(new WholeReply(Era.STATELESS, false), new Stop()));
-            List<String> visible = door.visibleTools(visit.caller(), visit.target().name());
+            Upstream upstream = serving.upstream(understood.asking(new WholeReply(Era.STATELESS, false), new Stop()));
+            List<String> visible =
+                    door.visibleTools(visit.caller(), visit.target().name());
             return Responding.answer(
                     understood.request(),
                     Offer.discovered(visit.target().name().value(), upstream.greeting(), visible));

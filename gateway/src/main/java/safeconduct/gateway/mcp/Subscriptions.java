@@ -70,8 +70,8 @@ record Subscriptions(Door door, Serving serving) {
 
     private static void pass(Message message, EventStream stream) {
         switch (message) {
-            case Message.Notification said when Outside.passes(said) || said.method().equals(ACKNOWLEDGED) ->
-                stream.event(said.wire());
+            case Message.Notification said
+            when Outside.passes(said) || said.method().equals(ACKNOWLEDGED) -> stream.event(said.wire());
             case Message.Response response -> stream.end(response);
             default -> LOG.log(System.Logger.Level.DEBUG, "a target said on a subscription what is not passed on");
         }
@@ -84,13 +84,15 @@ record Subscriptions(Door door, Serving serving) {
         JsonNode can = upstream.greeting().capabilities();
         for (String kind : KINDS.keySet().stream().sorted().toList()) {
             String what = kind.substring(0, kind.indexOf("ListChanged"));
-            if (wanted.path(kind).asBoolean(false) && can.path(what).path("listChanged").asBoolean(false)) {
+            if (wanted.path(kind).asBoolean(false)
+                    && can.path(what).path("listChanged").asBoolean(false)) {
                 heard.put(kind, true);
             }
         }
         ObjectNode said = Json.object().put("jsonrpc", "2.0").put("method", ACKNOWLEDGED);
         ObjectNode params = said.putObject("params");
-        params.putObject("_meta").set(Era.META_SUBSCRIPTION, asking.request().id().node());
+        params.putObject("_meta")
+                .set(Era.META_SUBSCRIPTION, asking.request().id().node());
         params.set("notifications", heard);
         stream.event(Wire.of(Json.text(said)));
     }
@@ -111,7 +113,8 @@ record Subscriptions(Door door, Serving serving) {
 
     private static ObjectNode closed(Asking asking) {
         ObjectNode result = Json.object().put("resultType", "complete");
-        result.putObject("_meta").set(Era.META_SUBSCRIPTION, asking.request().id().node());
+        result.putObject("_meta")
+                .set(Era.META_SUBSCRIPTION, asking.request().id().node());
         return result;
     }
 }

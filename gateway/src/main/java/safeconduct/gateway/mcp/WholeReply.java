@@ -51,7 +51,8 @@ final class WholeReply implements Reply {
     synchronized Response response() {
         Message.Response ending = response.orElseThrow();
         if (events.isEmpty()) {
-            return Response.bytes(status(era, ending), "application/json", ending.wire().bytes());
+            return Response.bytes(
+                    status(era, ending), "application/json", ending.wire().bytes());
         }
         List<Wire> all = new ArrayList<>(events);
         all.add(ending.wire());

@@ -60,7 +60,8 @@ public final class Messages {
         if (!StrictText.isUtf8(bytes)) {
             return Optional.of(new Invalid(Codes.PARSE, "malformed UTF-8", Optional.empty()));
         }
-        boolean mark = bytes.length > 2 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
+        boolean mark =
+                bytes.length > 2 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
         return mark
                 ? Optional.of(new Invalid(Codes.PARSE, "a byte order mark, expected JSON", Optional.empty()))
                 : Optional.empty();
@@ -75,14 +76,16 @@ public final class Messages {
         }
         JsonNode idNode = object.get("id");
         Optional<Id> id = idNode == null ? Optional.empty() : Id.read(idNode);
-        if (!object.path("jsonrpc").isTextual() || !object.path("jsonrpc").textValue().equals("2.0")) {
+        if (!object.path("jsonrpc").isTextual()
+                || !object.path("jsonrpc").textValue().equals("2.0")) {
             return invalid("expected `jsonrpc` to be `2.0`", id);
         }
         if (strict && misspelled(object, ENVELOPE, ENVELOPE)) {
             return invalid("a name of the message is spelled in another case", id);
         }
         if (idNode != null && id.isEmpty() && !(idNode.isNull() && object.has("error"))) {
-            return invalid("malformed `id`, expected a string of up to " + Id.LENGTH_MAX + " characters or an integer", id);
+            return invalid(
+                    "malformed `id`, expected a string of up to " + Id.LENGTH_MAX + " characters or an integer", id);
         }
         return object.has("method") ? asked(wire, object, id, strict) : answered(wire, object, id);
     }

@@ -26,11 +26,10 @@ final class Child implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Child.class.getName());
 
     /** No core dumps, since memory holds secrets; a second to say goodbye once the input has ended. */
-    private static final String SUPERVISOR =
-            """
-            ulimit -c 0
-            { command -p cat; exec >&-; command -p sleep 1; kill -KILL 0; } | { "$@"; kill -KILL 0; }
-            """;
+    private static final String SUPERVISOR = """
+        ulimit -c 0
+        { command -p cat; exec >&-; command -p sleep 1; kill -KILL 0; } | { "$@"; kill -KILL 0; }
+        """;
 
     private static final long GRACE_MILLIS = 500;
     private static final long KILL_SECONDS_MAX = 5;
@@ -49,7 +48,8 @@ final class Child implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", SUPERVISOR, "sh"));
         command.addAll(place.command());
         ProcessBuilder builder = new ProcessBuilder(command);
-        place.directory().ifPresent(directory -> builder.directory(Path.of(directory).toFile()));
+        place.directory()
+                .ifPresent(directory -> builder.directory(Path.of(directory).toFile()));
         Map<String, String> environment = builder.environment();
         environment.clear();
         place.environment().forEach((name, value) -> environment.put(name, Placeholders.fill(value, credential)));
@@ -96,7 +96,11 @@ final class Child implements AutoCloseable {
             LOG.log(System.Logger.Level.DEBUG, "reading the errors of a child", broken);
         }
         if (bytes > 0) {
-            LOG.log(System.Logger.Level.INFO, "a child, process {0,number,#}, wrote {1} bytes to its standard error", process.pid(), bytes);
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "a child, process {0,number,#}, wrote {1} bytes to its standard error",
+                    process.pid(),
+                    bytes);
         }
     }
 
@@ -141,7 +145,9 @@ final class Child implements AutoCloseable {
             LOG.log(System.Logger.Level.ERROR, "could not kill the group of a child", failed);
             process.destroyForcibly();
         }
-        process.onExit().completeOnTimeout(process, KILL_SECONDS_MAX, TimeUnit.SECONDS).join();
+        process.onExit()
+                .completeOnTimeout(process, KILL_SECONDS_MAX, TimeUnit.SECONDS)
+                .join();
         if (process.isAlive()) {
             LOG.log(System.Logger.Level.ERROR, "a child, process {0,number,#}, does not die", process.pid());
         }

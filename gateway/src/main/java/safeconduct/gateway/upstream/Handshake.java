@@ -32,7 +32,8 @@ record Handshake(Transport transport, ObjectNode capabilities, Limits limits, Ti
         }
         Era other = wish == Era.SESSION ? Era.STATELESS : Era.SESSION;
         return attempt(other)
-                .orElseThrow(() -> new Fault(Fault.Code.UNAVAILABLE, "the target speaks no version of MCP that we know"));
+                .orElseThrow(
+                        () -> new Fault(Fault.Code.UNAVAILABLE, "the target speaks no version of MCP that we know"));
     }
 
     private Optional<Greeting> attempt(Era era) throws InterruptedException {
@@ -101,7 +102,8 @@ record Handshake(Transport transport, ObjectNode capabilities, Limits limits, Ti
         Message.Request request = new Message.Request(Wire.of(Json.text(body)), id, method, params);
         Heard heard = new Heard();
         Stop stop = new Stop();
-        Timers.Timer timer = timers.after(limits.connect().dividedBy(2), () -> stop.stop("it did not say in time what it is"));
+        Timers.Timer timer =
+                timers.after(limits.connect().dividedBy(2), () -> stop.stop("it did not say in time what it is"));
         try {
             if (transport.exchange(request, headers, stop, heard) == Transport.Ended.ANSWERED) {
                 return heard.result;

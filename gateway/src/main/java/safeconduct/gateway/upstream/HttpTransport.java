@@ -13,7 +13,6 @@ import safeconduct.gateway.rpc.Message;
 import safeconduct.gateway.rpc.Messages;
 import safeconduct.gateway.rpc.Wire;
 import safeconduct.kernel.Fault;
-import safeconduct.kernel.Json;
 import safeconduct.kernel.Time;
 
 /**
@@ -43,7 +42,8 @@ final class HttpTransport implements Transport {
     @Override
     public Ended exchange(Message.Request request, Map<String, String> headers, Stop stop, Receiver in)
             throws InterruptedException {
-        HttpRequest.Builder post = wire.request(request.wire(), withSession(headers)).timeout(limits.answer());
+        HttpRequest.Builder post =
+                wire.request(request.wire(), withSession(headers)).timeout(limits.answer());
         Optional<HttpResponse<InputStream>> answer = wire.send(post, stop);
         if (answer.isEmpty()) {
             return Ended.STOPPED;
@@ -97,7 +97,11 @@ final class HttpTransport implements Transport {
         if (stream(exchange, first, resume)) {
             return Ended.ANSWERED;
         }
-        for (int i = 0; i < limits.resumesMax() && !resume.lastId.isEmpty() && !exchange.stop().stopped(); i++) {
+        for (int i = 0;
+                i < limits.resumesMax()
+                        && !resume.lastId.isEmpty()
+                        && !exchange.stop().stopped();
+                i++) {
             time.sleep(resume.wait);
             Map<String, String> headers = new HashMap<>(exchange.headers());
             headers.put(LAST_EVENT, resume.lastId);
@@ -123,7 +127,8 @@ final class HttpTransport implements Transport {
         private Duration wait = Duration.ofMillis(500);
     }
 
-    private boolean stream(Exchange exchange, InputStream body, Resume resume) throws IOException, InterruptedException {
+    private boolean stream(Exchange exchange, InputStream body, Resume resume)
+            throws IOException, InterruptedException {
         SseReader events = new SseReader(body, limits.messageBytesMax());
         for (Optional<SseReader.Event> event = events.next(); event.isPresent(); event = events.next()) {
             if (!event.get().id().isEmpty()) {
@@ -133,7 +138,8 @@ final class HttpTransport implements Transport {
                 Duration asked = Duration.ofMillis(event.get().retry());
                 resume.wait = asked.compareTo(RETRY_MAX) < 0 ? asked : RETRY_MAX;
             }
-            if (!event.get().data().isEmpty() && delivered(exchange, HttpWire.message(event.get().data()))) {
+            if (!event.get().data().isEmpty()
+                    && delivered(exchange, HttpWire.message(event.get().data()))) {
                 return true;
             }
         }
@@ -143,8 +149,10 @@ final class HttpTransport implements Transport {
     /** Whether it was the response. */
     private static boolean delivered(Exchange exchange, Message message) throws InterruptedException {
         return switch (message) {
-            case Message.Response response when !response.id().equals(exchange.request().id()) ->
-                throw new Fault(Fault.Code.UNAVAILABLE, "the target answered another request than the one it was asked");
+            case Message.Response response
+            when !response.id().equals(exchange.request().id()) ->
+                throw new Fault(
+                        Fault.Code.UNAVAILABLE, "the target answered another request than the one it was asked");
             case Message.Response response -> {
                 exchange.in().receive(response);
                 yield true;
@@ -170,7 +178,8 @@ final class HttpTransport implements Transport {
         if (status >= 300 && status < 400) {
             throw new Fault(Fault.Code.UNAVAILABLE, "the target redirects, which is not followed: HTTP " + status);
         }
-        Optional<ObjectNode> error = type.startsWith("application/json") ? HttpWire.error(bounded(body)) : Optional.empty();
+        Optional<ObjectNode> error =
+                type.startsWith("application/json") ? HttpWire.error(bounded(body)) : Optional.empty();
         if (error.isEmpty()) {
             throw new Fault(Fault.Code.UNAVAILABLE, "the target answered HTTP " + status);
         }

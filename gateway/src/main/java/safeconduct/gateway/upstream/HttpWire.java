@@ -37,7 +37,13 @@ record HttpWire(HttpClient client, Http place, Supplier<Optional<Credential>> cr
 
     /** What the protocol says with each request is not the configuration's to say. */
     private static final Set<String> OURS = Set.of(
-            "content-type", "accept", "mcp-session-id", "mcp-protocol-version", "mcp-method", "mcp-name", "last-event-id");
+            "content-type",
+            "accept",
+            "mcp-session-id",
+            "mcp-protocol-version",
+            "mcp-method",
+            "mcp-name",
+            "last-event-id");
 
     HttpRequest.Builder request(Wire message, Map<String, String> headers) {
         return common(headers)
@@ -53,10 +59,13 @@ record HttpWire(HttpClient client, Http place, Supplier<Optional<Credential>> cr
     /** Says goodbye, and does not wait for an answer. */
     void delete(Map<String, String> headers) {
         try {
-            var _ = client.sendAsync(common(headers).timeout(FAREWELL).DELETE().build(), HttpResponse.BodyHandlers.discarding())
+            var _ = client.sendAsync(
+                            common(headers).timeout(FAREWELL).DELETE().build(), HttpResponse.BodyHandlers.discarding())
                     .whenComplete((answer, failure) -> LOG.log(
                             System.Logger.Level.DEBUG,
-                            failure == null ? "ended the session at a target" : "could not end the session at a target"));
+                            failure == null
+                                    ? "ended the session at a target"
+                                    : "could not end the session at a target"));
         } catch (Fault unfilled) {
             LOG.log(System.Logger.Level.DEBUG, "could not end the session at a target", unfilled);
         }
@@ -79,7 +88,9 @@ record HttpWire(HttpClient client, Http place, Supplier<Optional<Credential>> cr
         } catch (IllegalArgumentException malformed) {
             // Its message would quote the value; the name is enough.
             Fault fault = new Fault(Fault.Code.INVALID, "the header `" + name + "` cannot be sent to the target");
-            LOG.log(System.Logger.Level.DEBUG, "refused the header " + name + " as " + malformed.getClass().getName());
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "refused the header " + name + " as " + malformed.getClass().getName());
             throw fault;
         }
     }

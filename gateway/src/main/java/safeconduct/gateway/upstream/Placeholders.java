@@ -25,7 +25,8 @@ final class Placeholders {
             throw new Fault(Fault.Code.INVALID, "unknown placeholder `" + place + "`, expected `grant.NAME`");
         }
         return credential
-                .orElseThrow(() -> new Fault(Fault.Code.INVALID, "`" + place + "` is asked for, and the task has no grant here"))
+                .orElseThrow(() ->
+                        new Fault(Fault.Code.INVALID, "`" + place + "` is asked for, and the task has no grant here"))
                 .field(place.substring(GRANT.length()))
                 .reveal();
     }

@@ -31,7 +31,8 @@ final class SseReader {
         }
 
         private static long number(String text) {
-            boolean digits = !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+            boolean digits =
+                    !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
             return digits ? Long.parseLong(text) : -1;
         }
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import safeconduct.call.Outcome;
 import safeconduct.catalog.Tool.ResultShape;
+import safeconduct.gateway.rows.RowCap;
 import safeconduct.kernel.Json;
 import safeconduct.policy.Budgets;
 
@@ -55,10 +56,22 @@ class BudgetTest {
                 new Row("just enough rows", ResultShape.JSON_ARRAY_TEXT, THREE, new Limit(3, 10_000), 3, 0),
                 new Row("too few rows", ResultShape.JSON_ARRAY_TEXT, THREE, new Limit(2, 10_000), 2, 0),
                 new Row("no rows left", ResultShape.JSON_ARRAY_TEXT, THREE, new Limit(0, 10_000), 0, 0),
-                new Row("rows on several lines", ResultShape.JSON_ARRAY_TEXT, text("\\n [ 1,\\n2 ,3]"), new Limit(1, 10_000), 1, 0),
+                new Row(
+                        "rows on several lines",
+                        ResultShape.JSON_ARRAY_TEXT,
+                        text("\\n [ 1,\\n2 ,3]"),
+                        new Limit(1, 10_000),
+                        1,
+                        0),
                 new Row("structured rows", ResultShape.STRUCTURED_ROWS, STRUCTURED, new Limit(2, 10_000), 2, 0),
                 new Row("no array", ResultShape.JSON_ARRAY_TEXT, text("3 rows changed"), new Limit(0, 10_000), 3, 0),
-                new Row("an array that does not end", ResultShape.JSON_ARRAY_TEXT, text("[1,2,3"), new Limit(1, 10_000), -1, 1),
+                new Row(
+                        "an array that does not end",
+                        ResultShape.JSON_ARRAY_TEXT,
+                        text("[1,2,3"),
+                        new Limit(1, 10_000),
+                        -1,
+                        1),
                 new Row("an array and more", ResultShape.JSON_ARRAY_TEXT, text("[1] [2]"), new Limit(1, 10_000), -1, 1),
                 new Row("too few bytes", ResultShape.UNKNOWN, THREE, new Limit(100, 50), -1, 100),
                 new Row("bytes for no row", ResultShape.JSON_ARRAY_TEXT, THREE, new Limit(100, 20), -1, 100));
@@ -75,22 +88,43 @@ class BudgetTest {
         assertEquals(row.left(), world.door.rows);
         if (row.kept() < 0) {
             assertTrue(got.result().path("isError").asBoolean(), got.body());
-            assertEquals("budget_exhausted", got.result().path("structuredContent").path("code").asText());
+            assertEquals(
+                    "budget_exhausted",
+                    got.result().path("structuredContent").path("code").asText());
             assertEquals(Outcome.Status.CAPPED, world.door.outcomes.getFirst().status());
             return;
         }
         boolean cut = row.kept() < 3;
-        assertEquals(cut ? Outcome.Status.CAPPED : Outcome.Status.DONE, world.door.outcomes.getFirst().status());
+        assertEquals(
+                cut ? Outcome.Status.CAPPED : Outcome.Status.DONE,
+                world.door.outcomes.getFirst().status());
         if (!cut) {
-            assertEquals(row.result(), got.result().toString().isEmpty() ? "" : got.body().substring(got.body().indexOf("\"result\":") + 9, got.body().length() - 1));
+            assertEquals(
+                    row.result(),
+                    got.result().toString().isEmpty()
+                            ? ""
+                            : got.body()
+                                    .substring(
+                                            got.body().indexOf("\"result\":") + 9,
+                                            got.body().length() - 1));
             return;
         }
-        JsonNode first = Json.parse(got.result().path("content").get(0).path("text").asText());
+        JsonNode first =
+                Json.parse(got.result().path("content").get(0).path("text").asText());
         assertEquals(row.kept(), first.size());
-        assertEquals(3 - row.kept(), got.result().path("_meta").path(RowCap.META).path("rows").asInt());
-        assertTrue(got.result().path("content").get(1).path("text").asText().contains("withheld " + (3 - row.kept()) + " of 3"));
+        assertEquals(
+                3 - row.kept(),
+                got.result().path("_meta").path(RowCap.META).path("rows").asInt());
+        assertTrue(got.result()
+                .path("content")
+                .get(1)
+                .path("text")
+                .asText()
+                .contains("withheld " + (3 - row.kept()) + " of 3"));
         if (row.shape() == ResultShape.STRUCTURED_ROWS) {
-            assertEquals("{\"rows\":[1,2],\"x\":true}", got.result().path("structuredContent").toString());
+            assertEquals(
+                    "{\"rows\":[1,2],\"x\":true}",
+                    got.result().path("structuredContent").toString());
         }
     }
 
@@ -100,7 +134,8 @@ class BudgetTest {
         world.target.on("tools/call", (message, talk) -> talk.result(message.get("id"), text("[" + many + "]")));
         world.door.bytes = 8_000;
         World.Got got = world.post(World.call("1", "query", "{}"), world.session());
-        int rows = Json.parse(got.result().path("content").get(0).path("text").asText()).size();
+        int rows = Json.parse(got.result().path("content").get(0).path("text").asText())
+                .size();
         assertTrue(rows > 1_000 && rows < 8_000, "rows " + rows);
         assertTrue(got.body().length() <= 8_000);
         assertEquals(8_000 - got.body().length(), world.door.bytes);
@@ -112,7 +147,8 @@ class BudgetTest {
         world.target.on("tools/call", (message, talk) -> {
             try {
                 for (int i = 0; i < 100_000; i++) {
-                    talk.event("data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{\"data\":\"" + "x".repeat(100) + "\"}}");
+                    talk.event("data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{\"data\":\""
+                            + "x".repeat(100) + "\"}}");
                 }
             } finally {
                 gone.countDown();
@@ -137,7 +173,9 @@ class BudgetTest {
         world.door.rows = 3;
         Map<String, String> session = world.session();
         var first = world.http.sendAsync(
-                world.request("db", session).POST(java.net.http.HttpRequest.BodyPublishers.ofString(World.call("1", "query", "{}"))).build(),
+                world.request("db", session)
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(World.call("1", "query", "{}")))
+                        .build(),
                 java.net.http.HttpResponse.BodyHandlers.ofString());
         World.Got second = world.post(World.call("2", "query", "{}"), session);
         int sum = rows(World.got(first.get(10, TimeUnit.SECONDS))) + rows(second);
@@ -146,7 +184,8 @@ class BudgetTest {
     }
 
     private static int rows(World.Got got) {
-        return Json.parse(got.result().path("content").get(0).path("text").asText()).size();
+        return Json.parse(got.result().path("content").get(0).path("text").asText())
+                .size();
     }
 
     @Test
@@ -154,7 +193,9 @@ class BudgetTest {
         Map<String, String> session = world.session();
         world.door.beforeAct = () -> world.door.end(Callers.task(1));
         World.Got got = world.post(World.call("1", "query", "{}"), session);
-        assertEquals("task_not_active", got.result().path("structuredContent").path("code").asText());
+        assertEquals(
+                "task_not_active",
+                got.result().path("structuredContent").path("code").asText());
         assertEquals(Outcome.Status.SUPPRESSED, world.door.outcomes.getFirst().status());
         assertEquals(0, world.target.heard("tools/call").size());
     }
@@ -166,7 +207,9 @@ class BudgetTest {
         world.target.on("tools/call", (message, talk) -> {
             try {
                 for (int i = 0; ; i++) {
-                    talk.event("data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progressToken\":1,\"progress\":" + i + "}}");
+                    talk.event("data:"
+                        + " {\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progressToken\":1,\"progress\":"
+                            + i + "}}");
                     begun.countDown();
                     safeconduct.kernel.Time.system().sleep(java.time.Duration.ofMillis(5));
                 }
@@ -174,7 +217,8 @@ class BudgetTest {
                 gone.countDown();
             }
         });
-        String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"query\",\"_meta\":{\"progressToken\":1}}}";
+        String call =
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"query\",\"_meta\":{\"progressToken\":1}}}";
         var stream = world.stream(call, world.session());
         assertTrue(begun.await(10, TimeUnit.SECONDS));
         world.door.end(Callers.task(1));
@@ -192,7 +236,8 @@ class BudgetTest {
     void connectsToNothingForATaskThatHasEnded() throws Exception {
         world.mcp.taskEnded(Callers.task(1));
         World.Got got = world.post(
-                "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{}}}", Map.of());
+                "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{}}}",
+                Map.of());
         assertFalse(got.status() == 200, got.body());
         assertEquals(0, world.target.heard.size());
     }

@@ -27,7 +27,7 @@ final class Callers implements CallerSource {
                 .first(HEADER)
                 .<Claim>map(number ->
                         new Claim.Verified(new Caller(task(Integer.parseInt(number)), agent(number), List.of())))
-                .orElseGet(() -> new Claim.Challenged(Response.of(401)
-                        .with("www-authenticate", "Bearer resource_metadata=\"http://localhost/x\"")));
+                .orElseGet(() -> new Claim.Challenged(
+                        Response.of(401).with("www-authenticate", "Bearer resource_metadata=\"http://localhost/x\"")));
     }
 }

@@ -34,9 +34,20 @@ class ChildTest {
         world.door.grant.put("password", Secret.of("s3cret $x `y`"));
         world.door.add(
                 "db",
-                new Stdio(ChildServer.command(), Map.of("PGPASSWORD", "${grant.password}", "MODE", "plain"), Optional.empty()),
+                new Stdio(
+                        ChildServer.command(),
+                        Map.of("PGPASSWORD", "${grant.password}", "MODE", "plain"),
+                        Optional.empty()),
                 ResultShape.UNKNOWN,
-                "env", "hold", "crash", "hang", "other", "flood", "progress", "spawn", "echo");
+                "env",
+                "hold",
+                "crash",
+                "hang",
+                "other",
+                "flood",
+                "progress",
+                "spawn",
+                "echo");
     }
 
     @AfterEach
@@ -51,7 +62,9 @@ class ChildTest {
         got.result().path("structuredContent").fieldNames().forEachRemaining(names::add);
         names.removeAll(Set.of("PWD", "SHLVL", "_", "OLDPWD")); // What a shell sets for itself.
         assertEquals(Set.of("MODE", "PGPASSWORD"), names);
-        assertEquals("s3cret $x `y`", got.result().path("structuredContent").path("PGPASSWORD").asText());
+        assertEquals(
+                "s3cret $x `y`",
+                got.result().path("structuredContent").path("PGPASSWORD").asText());
     }
 
     @Test
@@ -59,12 +72,21 @@ class ChildTest {
         Map<String, String> one = world.session();
         Map<String, String> two = world.session();
         var first = world.http.sendAsync(
-                world.request("db", one).POST(HttpRequest.BodyPublishers.ofString(World.call("1", "hold", "{\"n\":\"a\"}"))).build(),
+                world.request("db", one)
+                        .POST(HttpRequest.BodyPublishers.ofString(World.call("1", "hold", "{\"n\":\"a\"}")))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         World.until(() -> world.mcp.open().requests() == 1);
         World.Got second = world.post(World.call("1", "hold", "{\"n\":\"b\"}"), two);
         assertEquals("b", second.result().path("content").get(0).path("text").asText());
-        assertEquals("a", Json.parse(first.get().body()).path("result").path("content").get(0).path("text").asText());
+        assertEquals(
+                "a",
+                Json.parse(first.get().body())
+                        .path("result")
+                        .path("content")
+                        .get(0)
+                        .path("text")
+                        .asText());
         assertEquals(1, world.mcp.open().connections());
     }
 
@@ -77,14 +99,24 @@ class ChildTest {
 
     @Test
     void getsAMessageOfSeveralLinesOnOne() throws Exception {
-        World.Got got = world.post("{\n\"jsonrpc\":\"2.0\",\n\"id\":1,\r\n\"method\":\"tools/call\",\"params\":{\"name\":\"echo\",\n\"arguments\":{\"a\":\"x\\ny\"}}}", world.session());
-        assertEquals("{\"a\":\"x\\ny\"}", got.result().path("content").get(0).path("text").toString());
+        World.Got got = world.post(
+                "{\n"
+                        + "\"jsonrpc\":\"2.0\",\n"
+                        + "\"id\":1,\r\n"
+                        + "\"method\":\"tools/call\",\"params\":{\"name\":\"echo\",\n"
+                        + "\"arguments\":{\"a\":\"x\\n"
+                        + "y\"}}}",
+                world.session());
+        assertEquals(
+                "{\"a\":\"x\\ny\"}",
+                got.result().path("content").get(0).path("text").toString());
     }
 
     @Test
     void passesProgressToTheCallThatItBelongsTo() throws Exception {
         World.Got got = world.post(
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"progress\",\"_meta\":{\"progressToken\":\"t\"}}}", world.session());
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"progress\",\"_meta\":{\"progressToken\":\"t\"}}}",
+                world.session());
         assertTrue(got.body().contains("\"progressToken\":\"t\",\"progress\":1"), got.body());
         assertTrue(got.body().indexOf("progress\":1") < got.body().indexOf("\"result\""));
     }
@@ -126,12 +158,16 @@ class ChildTest {
 
     @Test
     void diesWithUsWhenWeAreKilled() throws Exception {
-        Process we = new ProcessBuilder(
-                        List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp", System.getProperty("java.class.path"), Holder.class.getName()))
+        Process we = new ProcessBuilder(List.of(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         long child;
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(we.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(we.getInputStream(), StandardCharsets.UTF_8))) {
             JsonNode pids = Json.parse(reader.readLine());
             child = pids.path("pid").asLong();
             assertTrue(running(child));
@@ -150,10 +186,15 @@ class ChildTest {
 
         public static void main(String[] arguments) throws Exception {
             World world = new World();
-            world.door.add("db", new Stdio(ChildServer.command(), Map.of(), Optional.empty()), ResultShape.UNKNOWN, "spawn");
-            System.out.println(world.post(World.call("1", "spawn", "{}"), world.session()).result().path("structuredContent"));
+            world.door.add(
+                    "db", new Stdio(ChildServer.command(), Map.of(), Optional.empty()), ResultShape.UNKNOWN, "spawn");
+            System.out.println(world.post(World.call("1", "spawn", "{}"), world.session())
+                    .result()
+                    .path("structuredContent"));
             System.out.flush();
-            world.http.sendAsync(world.request("db", world.session()).GET().build(), HttpResponse.BodyHandlers.ofString()).get();
+            world.http
+                    .sendAsync(world.request("db", world.session()).GET().build(), HttpResponse.BodyHandlers.ofString())
+                    .get();
         }
     }
 }

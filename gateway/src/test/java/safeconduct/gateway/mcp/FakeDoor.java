@@ -73,7 +73,11 @@ final class FakeDoor implements Door {
         String needed = call.method().equals("tools/call") ? call.name() : call.method();
         if (!tools.contains(needed)) {
             return new Answer.Refused(
-                    new Decision.Deny(Reason.TOOL_NOT_IN_ENVELOPE, "`" + call.name() + "` is not in the envelope", Reason.TOOL_NOT_IN_ENVELOPE.next(), List.of("p1")),
+                    new Decision.Deny(
+                            Reason.TOOL_NOT_IN_ENVELOPE,
+                            "`" + call.name() + "` is not in the envelope",
+                            Reason.TOOL_NOT_IN_ENVELOPE.next(),
+                            List.of("p1")),
                     record);
         }
         FakePermit permit = new FakePermit(caller.task(), record, targets.get(call.target()), needed);
@@ -106,7 +110,9 @@ final class FakeDoor implements Door {
     public List<Target> targets(Caller caller) {
         return over.contains(caller.task())
                 ? List.of()
-                : targets.values().stream().filter(t -> allowed.containsKey(t.name())).toList();
+                : targets.values().stream()
+                        .filter(t -> allowed.containsKey(t.name()))
+                        .toList();
     }
 
     @Override
@@ -152,8 +158,16 @@ final class FakeDoor implements Door {
         @Override
         public Envelope envelope() {
             return new Envelope(
-                    "test", Json.object(), Voucher.AGENT, Map.of(), "dev", Set.of(),
-                    new Budgets(1, 1, 1, Duration.ofHours(1)), Instant.parse("2099-01-01T00:00:00Z"), Duration.ofHours(1), Digest.of("x"));
+                    "test",
+                    Json.object(),
+                    Voucher.AGENT,
+                    Map.of(),
+                    "dev",
+                    Set.of(),
+                    new Budgets(1, 1, 1, Duration.ofHours(1)),
+                    Instant.parse("2099-01-01T00:00:00Z"),
+                    Duration.ofHours(1),
+                    Digest.of("x"));
         }
 
         @Override

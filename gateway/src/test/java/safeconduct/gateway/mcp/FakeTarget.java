@@ -88,23 +88,57 @@ final class FakeTarget implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/mcp", this::serve);
         server.start();
-        on("initialize", (message, talk) -> talk.header("Mcp-Session-Id", "theirs-1")
-                .result(message.get("id"), "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"tools\":{\"listChanged\":true},\"resources\":{\"subscribe\":true},\"prompts\":{},\"logging\":{},\"experimental\":{\"x\":{}}},\"serverInfo\":{\"name\":\"fake\",\"version\":\"1\"},\"instructions\":\"be good\"}"));
-        on("server/discover", (message, talk) -> talk.json(400, "{\"jsonrpc\":\"2.0\",\"id\":" + message.get("id") + ",\"error\":{\"code\":-32601,\"message\":\"no\"}}"));
+        on(
+                "initialize",
+                (message, talk) -> talk.header("Mcp-Session-Id", "theirs-1")
+                        .result(
+                                message.get("id"),
+                                "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"tools\":{\"listChanged\":true},\"resources\":{\"subscribe\":true},\"prompts\":{},\"logging\":{},\"experimental\":{\"x\":{}}},\"serverInfo\":{\"name\":\"fake\",\"version\":\"1\"},\"instructions\":\"be"
+                                    + " good\"}"));
+        on(
+                "server/discover",
+                (message, talk) -> talk.json(
+                        400,
+                        "{\"jsonrpc\":\"2.0\",\"id\":" + message.get("id")
+                                + ",\"error\":{\"code\":-32601,\"message\":\"no\"}}"));
         on("notifications/initialized", (message, talk) -> talk.json(202, ""));
         on("notifications/cancelled", (message, talk) -> talk.json(202, ""));
-        on("tools/list", (message, talk) -> talk.result(message.get("id"), "{\"x-more\":1.50,\"tools\":[{\"name\":\"query\",\"x-unknown\":{\"a\":1.0},\"inputSchema\":{\"type\":\"object\"}},{\"name\":\"other\",\"inputSchema\":{\"type\":\"object\"}}]}"));
-        on("tools/call", (message, talk) -> talk.result(message.get("id"), "{\"content\":[{\"type\":\"text\",\"text\":\"hello\"}]}"));
+        on(
+                "tools/list",
+                (message, talk) -> talk.result(
+                        message.get("id"),
+                        "{\"x-more\":1.50,\"tools\":[{\"name\":\"query\",\"x-unknown\":{\"a\":1.0},\"inputSchema\":{\"type\":\"object\"}},{\"name\":\"other\",\"inputSchema\":{\"type\":\"object\"}}]}"));
+        on(
+                "tools/call",
+                (message, talk) ->
+                        talk.result(message.get("id"), "{\"content\":[{\"type\":\"text\",\"text\":\"hello\"}]}"));
         on("GET", (message, talk) -> talk.json(405, ""));
         on("DELETE", (message, talk) -> talk.json(200, ""));
     }
 
     /** Speaks 2026-07-28 alone. */
     FakeTarget stateless() {
-        on("initialize", (message, talk) -> talk.json(404, "{\"jsonrpc\":\"2.0\",\"id\":" + message.get("id") + ",\"error\":{\"code\":-32601,\"message\":\"no\"}}"));
-        on("server/discover", (message, talk) -> talk.result(message.get("id"), "{\"resultType\":\"complete\",\"supportedVersions\":[\"2026-07-28\"],\"capabilities\":{\"tools\":{}},\"ttlMs\":1000,\"cacheScope\":\"public\"}"));
-        on("tools/list", (message, talk) -> talk.result(message.get("id"), "{\"resultType\":\"complete\",\"ttlMs\":1000,\"cacheScope\":\"public\",\"tools\":[{\"name\":\"query\"},{\"name\":\"other\"}]}"));
-        on("tools/call", (message, talk) -> talk.result(message.get("id"), "{\"resultType\":\"complete\",\"content\":[{\"type\":\"text\",\"text\":\"hello\"}]}"));
+        on(
+                "initialize",
+                (message, talk) -> talk.json(
+                        404,
+                        "{\"jsonrpc\":\"2.0\",\"id\":" + message.get("id")
+                                + ",\"error\":{\"code\":-32601,\"message\":\"no\"}}"));
+        on(
+                "server/discover",
+                (message, talk) -> talk.result(
+                        message.get("id"),
+                        "{\"resultType\":\"complete\",\"supportedVersions\":[\"2026-07-28\"],\"capabilities\":{\"tools\":{}},\"ttlMs\":1000,\"cacheScope\":\"public\"}"));
+        on(
+                "tools/list",
+                (message, talk) -> talk.result(
+                        message.get("id"),
+                        "{\"resultType\":\"complete\",\"ttlMs\":1000,\"cacheScope\":\"public\",\"tools\":[{\"name\":\"query\"},{\"name\":\"other\"}]}"));
+        on(
+                "tools/call",
+                (message, talk) -> talk.result(
+                        message.get("id"),
+                        "{\"resultType\":\"complete\",\"content\":[{\"type\":\"text\",\"text\":\"hello\"}]}"));
         return this;
     }
 
@@ -121,13 +155,16 @@ final class FakeTarget implements AutoCloseable {
     }
 
     List<Heard> heard(String method) {
-        return heard.stream().filter(one -> one.json().path("method").asText().equals(method)).toList();
+        return heard.stream()
+                .filter(one -> one.json().path("method").asText().equals(method))
+                .toList();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Map<String, String> headers = new ConcurrentHashMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
         heard.add(new Heard(exchange.getRequestMethod(), headers, body));
         ObjectNode message = body.isEmpty() ? Json.object() : Json.parseObject(body);
         String method = message.path("method").asText(body.isEmpty() ? exchange.getRequestMethod() : "answer");

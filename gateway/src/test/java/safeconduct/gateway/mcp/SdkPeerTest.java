@@ -33,17 +33,30 @@ class SdkPeerTest {
     @BeforeEach
     void connect() {
         List<String> command = List.of(
-                ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                System.getProperty("java.class.path"), SdkServer.class.getName());
-        world.door.add("db", new Stdio(command, Map.of(), Optional.empty()), ResultShape.JSON_ARRAY_TEXT, "query", "count", "ask");
-        client = McpClient.sync(HttpClientStreamableHttpTransport.builder(world.url("").toString().replace("/mcp/", ""))
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SdkServer.class.getName());
+        world.door.add(
+                "db",
+                new Stdio(command, Map.of(), Optional.empty()),
+                ResultShape.JSON_ARRAY_TEXT,
+                "query",
+                "count",
+                "ask");
+        client = McpClient.sync(HttpClientStreamableHttpTransport.builder(
+                                world.url("").toString().replace("/mcp/", ""))
                         .endpoint("/mcp/db")
                         .requestBuilder(HttpRequest.newBuilder().header(Callers.HEADER, "1"))
                         .build())
                 .requestTimeout(Duration.ofSeconds(20))
                 .initializationTimeout(Duration.ofSeconds(20))
-                .capabilities(McpSchema.ClientCapabilities.builder().elicitation().build())
-                .elicitation(request -> new McpSchema.ElicitResult(McpSchema.ElicitResult.Action.ACCEPT, Map.of("name", "Ada")))
+                .capabilities(
+                        McpSchema.ClientCapabilities.builder().elicitation().build())
+                .elicitation(request ->
+                        new McpSchema.ElicitResult(McpSchema.ElicitResult.Action.ACCEPT, Map.of("name", "Ada")))
                 .progressConsumer(said -> progress.add(said.progress()))
                 .build();
         client.initialize();
@@ -66,7 +79,12 @@ class SdkPeerTest {
     @Test
     void worksAsIfNothingStoodBetween() {
         assertEquals("safeconduct/db", client.getServerInfo().name());
-        assertEquals(List.of("ask", "count", "query"), client.listTools().tools().stream().map(McpSchema.Tool::name).sorted().toList());
+        assertEquals(
+                List.of("ask", "count", "query"),
+                client.listTools().tools().stream()
+                        .map(McpSchema.Tool::name)
+                        .sorted()
+                        .toList());
         assertEquals("[{\"id\":1},{\"id\":2},{\"id\":3}]", text(call("query")));
         client.ping();
     }
@@ -89,8 +107,10 @@ class SdkPeerTest {
 
     @Test
     void hearsOfProgress() throws Exception {
-        CallToolResult counted = client.callTool(
-                CallToolRequest.builder("count").arguments(Map.of()).progressToken("p-1").build());
+        CallToolResult counted = client.callTool(CallToolRequest.builder("count")
+                .arguments(Map.of())
+                .progressToken("p-1")
+                .build());
         assertEquals("counted", text(counted));
         World.until(() -> progress.size() == 3);
         assertEquals(List.of(1.0, 2.0, 3.0), progress);

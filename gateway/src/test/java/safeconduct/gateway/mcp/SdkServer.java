@@ -21,20 +21,33 @@ public final class SdkServer {
         McpServer.sync(new StdioServerTransportProvider(McpJsonDefaults.getMapper()))
                 .serverInfo("sdk-server", "1")
                 .capabilities(ServerCapabilities.builder().tools(true).build())
-                .toolCall(tool("query"), (exchange, request) -> CallToolResult.builder()
-                        .addTextContent("[{\"id\":1},{\"id\":2},{\"id\":3}]")
-                        .build())
+                .toolCall(
+                        tool("query"),
+                        (exchange, request) -> CallToolResult.builder()
+                                .addTextContent("[{\"id\":1},{\"id\":2},{\"id\":3}]")
+                                .build())
                 .toolCall(tool("count"), (exchange, request) -> {
                     for (int i = 1; i <= 3; i++) {
-                        exchange.progressNotification(ProgressNotification.builder(request.meta().get("progressToken"), i).total(3.0).build());
+                        exchange.progressNotification(
+                                ProgressNotification.builder(request.meta().get("progressToken"), i)
+                                        .total(3.0)
+                                        .build());
                     }
                     return CallToolResult.builder().addTextContent("counted").build();
                 })
                 .toolCall(tool("ask"), (exchange, request) -> {
-                    var answer = exchange.createElicitation(McpSchema.ElicitFormRequest.builder("your name?", Map.of("type", "object", "properties", Map.of("name", Map.of("type", "string")))).build());
-                    return CallToolResult.builder().addTextContent(answer.action() + " " + answer.content()).build();
+                    var answer = exchange.createElicitation(McpSchema.ElicitFormRequest.builder(
+                                    "your name?",
+                                    Map.of("type", "object", "properties", Map.of("name", Map.of("type", "string"))))
+                            .build());
+                    return CallToolResult.builder()
+                            .addTextContent(answer.action() + " " + answer.content())
+                            .build();
                 })
-                .toolCall(tool("secret"), (exchange, request) -> CallToolResult.builder().addTextContent("never").build())
+                .toolCall(
+                        tool("secret"),
+                        (exchange, request) ->
+                                CallToolResult.builder().addTextContent("never").build())
                 .build();
         Thread.currentThread().join();
     }

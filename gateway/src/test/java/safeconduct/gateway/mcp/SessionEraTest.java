@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -38,9 +37,12 @@ class SessionEraTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":\"i\",\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{}}}",
                 Map.of());
         assertEquals("2025-06-18", got.result().path("protocolVersion").asText());
-        assertEquals("safeconduct/db", got.result().path("serverInfo").path("name").asText());
+        assertEquals(
+                "safeconduct/db", got.result().path("serverInfo").path("name").asText());
         assertEquals("be good", got.result().path("instructions").asText());
-        assertEquals("{\"tools\":{\"listChanged\":true},\"logging\":{}}", got.result().path("capabilities").toString());
+        assertEquals(
+                "{\"tools\":{\"listChanged\":true},\"logging\":{}}",
+                got.result().path("capabilities").toString());
         assertEquals(1, world.target.heard("initialize").size());
     }
 
@@ -54,33 +56,49 @@ class SessionEraTest {
 
     @Test
     void forwardsTheParametersByteForByte() throws Exception {
-        String params = "{ \"name\":\"query\",\n\"arguments\":{\"sql\":\"select \\u00e9\", \"n\":1.50},\"x-extra\":[1e2] }";
-        world.post("{\"id\":\"a-1\",\"params\":" + params + ",\"method\":\"tools/call\",\"jsonrpc\":\"2.0\"}", world.session());
+        String params =
+                "{ \"name\":\"query\",\n\"arguments\":{\"sql\":\"select \\u00e9\", \"n\":1.50},\"x-extra\":[1e2] }";
+        world.post(
+                "{\"id\":\"a-1\",\"params\":" + params + ",\"method\":\"tools/call\",\"jsonrpc\":\"2.0\"}",
+                world.session());
         String heard = world.target.heard("tools/call").getFirst().body();
         assertTrue(heard.contains("\"params\":" + params + ",\"method\":\"tools/call\",\"jsonrpc\":\"2.0\"}"), heard);
     }
 
     @Test
     void givesTheResultBackAsItCame() throws Exception {
-        world.target.on("tools/call", (message, talk) -> talk.result(
-                message.get("id"), "{\"content\":[ {\"type\":\"text\",\"text\":\"\\u0068i\"} ],\"x\":1.50}"));
+        world.target.on(
+                "tools/call",
+                (message, talk) -> talk.result(
+                        message.get("id"), "{\"content\":[ {\"type\":\"text\",\"text\":\"\\u0068i\"} ],\"x\":1.50}"));
         World.Got got = world.post(World.call("\"my id\"", "query", "{}"), world.session());
-        assertEquals("{\"jsonrpc\":\"2.0\",\"id\":\"my id\",\"result\":{\"content\":[ {\"type\":\"text\",\"text\":\"\\u0068i\"} ],\"x\":1.50}}", got.body());
+        assertEquals(
+                "{\"jsonrpc\":\"2.0\",\"id\":\"my id\",\"result\":{\"content\":["
+                        + " {\"type\":\"text\",\"text\":\"\\u0068i\"} ],\"x\":1.50}}",
+                got.body());
         assertEquals(Outcome.Status.DONE, world.door.outcomes.getFirst().status());
     }
 
     @Test
     void showsOnlyToolsThatTheTaskMayCallAndLeavesThemUnchanged() throws Exception {
         World.Got got = world.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}", world.session());
-        assertEquals("[{\"name\":\"query\",\"x-unknown\":{\"a\":1.0},\"inputSchema\":{\"type\":\"object\"}}]", got.result().path("tools").toString());
+        assertEquals(
+                "[{\"name\":\"query\",\"x-unknown\":{\"a\":1.0},\"inputSchema\":{\"type\":\"object\"}}]",
+                got.result().path("tools").toString());
         assertTrue(got.body().contains("\"x-more\":1.50"));
     }
 
     @Test
     void showsAToolThatStandsThereTwiceOnce() throws Exception {
-        world.target.on("tools/list", (message, talk) -> talk.result(message.get("id"), "{\"tools\":[{\"name\":\"query\",\"title\":\"1\"},{\"name\":\"query\",\"title\":\"2\"}]}"));
+        world.target.on(
+                "tools/list",
+                (message, talk) -> talk.result(
+                        message.get("id"),
+                        "{\"tools\":[{\"name\":\"query\",\"title\":\"1\"},{\"name\":\"query\",\"title\":\"2\"}]}"));
         World.Got got = world.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}", world.session());
-        assertEquals("[{\"name\":\"query\",\"title\":\"1\"}]", got.result().path("tools").toString());
+        assertEquals(
+                "[{\"name\":\"query\",\"title\":\"1\"}]",
+                got.result().path("tools").toString());
     }
 
     @Test
@@ -107,9 +125,12 @@ class SessionEraTest {
 
     @Test
     void deniesOtherMethodsWithAnError() throws Exception {
-        World.Got got = world.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"resources/read\",\"params\":{\"uri\":\"file:///x\"}}", world.session());
+        World.Got got = world.post(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"resources/read\",\"params\":{\"uri\":\"file:///x\"}}",
+                world.session());
         assertEquals(-32001, got.error().path("code").asInt());
-        assertEquals("tool_not_in_envelope", got.error().path("data").path("code").asText());
+        assertEquals(
+                "tool_not_in_envelope", got.error().path("data").path("code").asText());
     }
 
     @Test
@@ -126,7 +147,8 @@ class SessionEraTest {
             world.post(World.call("1", "drop_all", "{}"), session);
         }
         World.Got got = world.post(World.call("1", "drop_all", "{}"), session);
-        assertEquals("throttled", got.result().path("structuredContent").path("code").asText());
+        assertEquals(
+                "throttled", got.result().path("structuredContent").path("code").asText());
         assertEquals(3, world.door.decided.size());
         world.post(World.call("1", "drop_all", "{\"other\":1}"), session);
         assertEquals(4, world.door.decided.size());
@@ -137,7 +159,8 @@ class SessionEraTest {
         world.door.grant.put("token", Secret.of("s3cret"));
         world.door.add(
                 "db",
-                new Target.Connection.Http(world.target.url(), Map.of("Authorization", "Bearer ${grant.token}", "Mcp-Session-Id", "evil")),
+                new Target.Connection.Http(
+                        world.target.url(), Map.of("Authorization", "Bearer ${grant.token}", "Mcp-Session-Id", "evil")),
                 ResultShape.UNKNOWN,
                 "query");
         Map<String, String> headers = new HashMap<>(world.session());
@@ -164,7 +187,10 @@ class SessionEraTest {
     @Test
     void refusesAForgedAMissingAndAnEndedSession() throws Exception {
         Map<String, String> session = world.session();
-        assertEquals(404, world.post(World.call("1", "query", "{}"), Map.of("mcp-session-id", "mcp_forged")).status());
+        assertEquals(
+                404,
+                world.post(World.call("1", "query", "{}"), Map.of("mcp-session-id", "mcp_forged"))
+                        .status());
         assertEquals(400, world.post(World.call("1", "query", "{}"), Map.of()).status());
         assertEquals(204, world.verb("DELETE", session).status());
         assertEquals(404, world.post(World.call("1", "query", "{}"), session).status());
@@ -177,7 +203,8 @@ class SessionEraTest {
             world.session();
         }
         World.Got got = world.post(
-                "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{}}}", Map.of());
+                "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{}}}",
+                Map.of());
         assertEquals(429, got.status());
         world.session("{}", 2);
     }
@@ -201,13 +228,17 @@ class SessionEraTest {
     void passesProgressOnAsItComes() throws Exception {
         CountDownLatch seen = new CountDownLatch(1);
         world.target.on("tools/call", (message, talk) -> {
-            talk.event("data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progressToken\":\"p\",\"progress\":1}}");
+            talk.event(
+                    "data:"
+                        + " {\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progressToken\":\"p\",\"progress\":1}}");
             seen.await(10, TimeUnit.SECONDS);
-            talk.event("id: 9\ndata: {\"jsonrpc\":\"2.0\",\"id\":" + message.get("id") + ",\"result\":{\"content\":[]}}");
+            talk.event(
+                    "id: 9\ndata: {\"jsonrpc\":\"2.0\",\"id\":" + message.get("id") + ",\"result\":{\"content\":[]}}");
             talk.close();
         });
         HttpResponse<InputStream> response = world.stream(
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"query\",\"_meta\":{\"progressToken\":\"p\"}}}", world.session());
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"query\",\"_meta\":{\"progressToken\":\"p\"}}}",
+                world.session());
         BufferedReader reader = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
         assertTrue(next(reader).path("params").path("progress").asInt() == 1);
         seen.countDown();
@@ -227,7 +258,9 @@ class SessionEraTest {
     void asksTheAgentWithinTheCallAndTakesTheAnswerBack() throws Exception {
         CountDownLatch answered = new CountDownLatch(1);
         world.target.on("tools/call", (message, talk) -> {
-            talk.event("data: {\"jsonrpc\":\"2.0\",\"id\":\"q-77\",\"method\":\"elicitation/create\",\"params\":{\"message\":\"name?\"}}");
+            talk.event(
+                    "data:"
+                        + " {\"jsonrpc\":\"2.0\",\"id\":\"q-77\",\"method\":\"elicitation/create\",\"params\":{\"message\":\"name?\"}}");
             answered.await(10, TimeUnit.SECONDS);
             talk.event("data: {\"jsonrpc\":\"2.0\",\"id\":" + message.get("id") + ",\"result\":{\"content\":[]}}");
             talk.close();
@@ -242,13 +275,20 @@ class SessionEraTest {
         JsonNode asked = next(reader);
         assertEquals("elicitation/create", asked.path("method").asText());
         Map<String, String> other = world.session("{\"elicitation\":{}}", 2);
-        String answer = "{\"jsonrpc\":\"2.0\",\"id\":" + asked.get("id") + ",\"result\":{\"action\":\"accept\",\"content\":{\"x\":1.50}}}";
+        String answer = "{\"jsonrpc\":\"2.0\",\"id\":" + asked.get("id")
+                + ",\"result\":{\"action\":\"accept\",\"content\":{\"x\":1.50}}}";
         assertEquals(400, world.post(answer, other).status());
         assertEquals(202, world.post(answer, session).status());
         assertEquals(400, world.post(answer, session).status());
         assertEquals(1, next(reader).path("id").asInt());
-        String heard = world.target.heard.stream().filter(h -> h.body().contains("\"action\"")).findFirst().orElseThrow().body();
-        assertEquals("{\"jsonrpc\":\"2.0\",\"id\":\"q-77\",\"result\":{\"action\":\"accept\",\"content\":{\"x\":1.50}}}", heard);
+        String heard = world.target.heard.stream()
+                .filter(h -> h.body().contains("\"action\""))
+                .findFirst()
+                .orElseThrow()
+                .body();
+        assertEquals(
+                "{\"jsonrpc\":\"2.0\",\"id\":\"q-77\",\"result\":{\"action\":\"accept\",\"content\":{\"x\":1.50}}}",
+                heard);
     }
 
     @Test
@@ -260,7 +300,8 @@ class SessionEraTest {
         });
         World.Got got = world.post(World.call("1", "query", "{}"), world.session());
         assertFalse(got.body().contains("sampling"));
-        assertTrue(world.target.heard.stream().anyMatch(h -> h.body().contains("-32601") && h.body().contains("\"q\"")));
+        assertTrue(world.target.heard.stream()
+                .anyMatch(h -> h.body().contains("-32601") && h.body().contains("\"q\"")));
     }
 
     @Test
@@ -272,17 +313,23 @@ class SessionEraTest {
         });
         Map<String, String> session = world.session();
         var answer = world.http.sendAsync(
-                world.request("db", session).POST(java.net.http.HttpRequest.BodyPublishers.ofString(World.call("\"c\"", "query", "{}"))).build(),
+                world.request("db", session)
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(World.call("\"c\"", "query", "{}")))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertTrue(called.await(10, TimeUnit.SECONDS));
         Map<String, String> other = world.session("{}", 2);
-        String cancel = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":\"c\",\"reason\":\"enough\",\"x\":1.0}}";
+        String cancel =
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":\"c\",\"reason\":\"enough\",\"x\":1.0}}";
         assertEquals(202, world.post(cancel, other).status());
         assertFalse(answer.isDone());
         assertEquals(202, world.post(cancel, session).status());
         answer.get(10, TimeUnit.SECONDS);
-        JsonNode heard = world.target.heard("notifications/cancelled").getFirst().json();
-        assertEquals(world.target.heard("tools/call").getFirst().json().get("id"), heard.path("params").get("requestId"));
+        JsonNode heard =
+                world.target.heard("notifications/cancelled").getFirst().json();
+        assertEquals(
+                world.target.heard("tools/call").getFirst().json().get("id"),
+                heard.path("params").get("requestId"));
         assertEquals("enough", heard.path("params").path("reason").asText());
         assertEquals(Outcome.Status.STOPPED, world.door.outcomes.getFirst().status());
     }
@@ -291,7 +338,8 @@ class SessionEraTest {
     void tellsOfChangesOnTheSessionsStreamAndOfNothingElse() throws Exception {
         CountDownLatch open = new CountDownLatch(1);
         world.target.on("GET", (message, talk) -> {
-            talk.event("data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{\"data\":\"stolen\"}}");
+            talk.event("data:"
+                    + " {\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{\"data\":\"stolen\"}}");
             talk.event("data: {\"jsonrpc\":\"2.0\",\"id\":\"q\",\"method\":\"elicitation/create\",\"params\":{}}");
             talk.event("data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}");
             open.await(10, TimeUnit.SECONDS);
@@ -301,50 +349,13 @@ class SessionEraTest {
         HttpResponse<InputStream> stream =
                 world.http.send(world.request("db", session).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
         BufferedReader reader = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
-        assertEquals("notifications/tools/list_changed", next(reader).path("method").asText());
+        assertEquals(
+                "notifications/tools/list_changed", next(reader).path("method").asText());
         assertEquals(409, world.verb("GET", session).status());
         open.countDown();
         world.mcp.taskEnded(Callers.task(1));
         while (reader.readLine() != null) {
             assertTrue(true);
         }
-    }
-
-    @Test
-    void goesOnWhereTheTargetsStreamBrokeOff() throws Exception {
-        world.target.on("tools/call", (message, talk) -> {
-            String id = message.get("id").toString();
-            world.target.on("GET", (again, more) -> {
-                more.event("data: {\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":{\"content\":[]}}");
-                more.close();
-            });
-            talk.event("id: event-3\nretry: 10\ndata:");
-            talk.close();
-        });
-        World.Got got = world.post(World.call("1", "query", "{}"), world.session());
-        assertEquals("{\"content\":[]}", got.result().toString());
-        assertEquals("event-3", world.target.heard.stream().filter(h -> h.verb().equals("GET")).findFirst().orElseThrow().headers().get("last-event-id"));
-    }
-
-    @Test
-    void beginsAgainWhenTheTargetHasLostItsSession() throws Exception {
-        Map<String, String> session = world.session();
-        world.target.on("tools/call", (message, talk) -> {
-            world.target.on("tools/call", (again, more) -> more.result(again.get("id"), "{\"content\":[]}"));
-            talk.json(404, "");
-        });
-        assertEquals("{\"content\":[]}", world.post(World.call("1", "query", "{}"), session).result().toString());
-        assertEquals(2, world.target.heard("initialize").size());
-    }
-
-    @Test
-    void stopsAnEndlessCallAfterItsTime() throws Exception {
-        world.target.on("tools/call", (message, talk) -> talk.event(": waits"));
-        long start = System.nanoTime();
-        World.Got got = world.post(World.call("1", "query", "{}"), world.session());
-        assertTrue(got.result().path("isError").asBoolean());
-        assertTrue(got.body().contains("too long"), got.body());
-        assertTrue(Duration.ofNanos(System.nanoTime() - start).compareTo(Duration.ofSeconds(20)) < 0);
-        assertEquals(Outcome.Status.STOPPED, world.door.outcomes.getFirst().status());
     }
 }

@@ -18,7 +18,8 @@ import safeconduct.call.Outcome;
 
 class StatelessEraTest {
 
-    private static final String CALL = "{\"jsonrpc\":\"2.0\",\"id\":\"c-1\",\"method\":\"tools/call\",\"params\":{" + World.META + ",\"name\":\"query\",\"arguments\":{ \"a\" : 1.50 }}}";
+    private static final String CALL = "{\"jsonrpc\":\"2.0\",\"id\":\"c-1\",\"method\":\"tools/call\",\"params\":{"
+            + World.META + ",\"name\":\"query\",\"arguments\":{ \"a\" : 1.50 }}}";
 
     private final World world = new World();
 
@@ -39,7 +40,9 @@ class StatelessEraTest {
     @Test
     void discoversForItself() throws Exception {
         World.Got got = world.post(list("server/discover"), World.stateless("server/discover", ""));
-        assertEquals("[\"2026-07-28\",\"2025-11-25\",\"2025-06-18\"]", got.result().path("supportedVersions").toString());
+        assertEquals(
+                "[\"2026-07-28\",\"2025-11-25\",\"2025-06-18\"]",
+                got.result().path("supportedVersions").toString());
         assertEquals("{\"tools\":{}}", got.result().path("capabilities").toString());
         assertEquals("private", got.result().path("cacheScope").asText());
         assertEquals("complete", got.result().path("resultType").asText());
@@ -90,19 +93,64 @@ class StatelessEraTest {
                 new Row("broken base64", CALL, with("mcp-name", "=?base64?!!?="), 400, -32020),
                 new Row("bytes that are no text", CALL, with("mcp-name", "=?base64?/w==?="), 400, -32020),
                 new Row("no version in the header", CALL, with("mcp-protocol-version", ""), 400, -32020),
-                new Row("a name where none is named", list("tools/list"), Map.of("mcp-protocol-version", "2026-07-28", "mcp-method", "tools/list", "mcp-name", "x"), 400, -32020),
-                new Row("another version in the body", CALL.replace("2026-07-28", "2027-01-01"), World.stateless("tools/call", "query"), 400, -32020),
-                new Row("a version that nobody knows", CALL.replace("2026-07-28", "2027-01-01"), with("mcp-protocol-version", "2027-01-01"), 400, -32022),
-                new Row("no meta", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"query\"}}", World.stateless("tools/call", "query"), 400, -32602),
+                new Row(
+                        "a name where none is named",
+                        list("tools/list"),
+                        Map.of("mcp-protocol-version", "2026-07-28", "mcp-method", "tools/list", "mcp-name", "x"),
+                        400,
+                        -32020),
+                new Row(
+                        "another version in the body",
+                        CALL.replace("2026-07-28", "2027-01-01"),
+                        World.stateless("tools/call", "query"),
+                        400,
+                        -32020),
+                new Row(
+                        "a version that nobody knows",
+                        CALL.replace("2026-07-28", "2027-01-01"),
+                        with("mcp-protocol-version", "2027-01-01"),
+                        400,
+                        -32022),
+                new Row(
+                        "no meta",
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"query\"}}",
+                        World.stateless("tools/call", "query"),
+                        400,
+                        -32602),
                 new Row("no capabilities", noCapabilities, World.stateless("tools/call", "query"), 400, -32602),
-                new Row("capabilities that are a text", CALL.replace("clientCapabilities\":{}", "clientCapabilities\":\"\""), World.stateless("tools/call", "query"), 400, -32602),
+                new Row(
+                        "capabilities that are a text",
+                        CALL.replace("clientCapabilities\":{}", "clientCapabilities\":\"\""),
+                        World.stateless("tools/call", "query"),
+                        400,
+                        -32602),
                 new Row("a method of the other era", list("ping"), World.stateless("ping", ""), 404, -32601),
-                new Row("a log level of the other era", list("logging/setLevel"), World.stateless("logging/setLevel", ""), 404, -32601),
+                new Row(
+                        "a log level of the other era",
+                        list("logging/setLevel"),
+                        World.stateless("logging/setLevel", ""),
+                        404,
+                        -32601),
                 new Row("a method of nobody", list("tools/evil"), World.stateless("tools/evil", ""), 404, -32601),
                 new Row("a task of a target", list("tasks/get"), World.stateless("tasks/get", ""), 404, -32601),
-                new Row("a call without name", CALL.replace("\"name\":\"query\",", ""), World.stateless("tools/call", ""), 400, -32020),
-                new Row("arguments in an array", CALL.replace("{ \"a\" : 1.50 }", "[]"), World.stateless("tools/call", "query"), 200, -32602),
-                new Row("a name in another case", CALL.replace("\"name\"", "\"Name\""), World.stateless("tools/call", "query"), 400, -32600));
+                new Row(
+                        "a call without name",
+                        CALL.replace("\"name\":\"query\",", ""),
+                        World.stateless("tools/call", ""),
+                        400,
+                        -32020),
+                new Row(
+                        "arguments in an array",
+                        CALL.replace("{ \"a\" : 1.50 }", "[]"),
+                        World.stateless("tools/call", "query"),
+                        200,
+                        -32602),
+                new Row(
+                        "a name in another case",
+                        CALL.replace("\"name\"", "\"Name\""),
+                        World.stateless("tools/call", "query"),
+                        400,
+                        -32600));
     }
 
     @ParameterizedTest
@@ -117,23 +165,44 @@ class StatelessEraTest {
 
     static Stream<String> names() {
         return Stream.of(
-                "QUERY", "Query", " query", "query ", "qu\u0435ry", "\uff51uery", "que\u200bry", "query\u0000", "q\u0301uery", "\u202equery", "query/../query", "db__query", "qu\u00adery", "query\ufe0f");
+                "QUERY",
+                "Query",
+                " query",
+                "query ",
+                "qu\u0435ry",
+                "\uff51uery",
+                "que\u200bry",
+                "query\u0000",
+                "q\u0301uery",
+                "\u202equery",
+                "query/../query",
+                "db__query",
+                "qu\u00adery",
+                "query\ufe0f");
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void takesATrickInANameForAnotherTool(String name) throws Exception {
         String json = safeconduct.kernel.Json.text(name);
-        String encoded = "=?base64?" + java.util.Base64.getEncoder().encodeToString(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)) + "?=";
+        String encoded = "=?base64?"
+                + java.util.Base64.getEncoder().encodeToString(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                + "?=";
         World.Got got = world.post(CALL.replace("\"query\"", json), World.stateless("tools/call", encoded));
-        assertEquals("tool_not_in_envelope", got.result().path("structuredContent").path("code").asText(), got.body());
+        assertEquals(
+                "tool_not_in_envelope",
+                got.result().path("structuredContent").path("code").asText(),
+                got.body());
         assertEquals(0, world.target.heard("tools/call").size());
     }
 
     @Test
     void saysWhichVersionsThereAre() throws Exception {
-        World.Got got = world.post(CALL.replace("2026-07-28", "2027-01-01"), with("mcp-protocol-version", "2027-01-01"));
-        assertEquals("{\"supported\":[\"2026-07-28\",\"2025-11-25\",\"2025-06-18\"],\"requested\":\"2027-01-01\"}", got.error().path("data").toString());
+        World.Got got =
+                world.post(CALL.replace("2026-07-28", "2027-01-01"), with("mcp-protocol-version", "2027-01-01"));
+        assertEquals(
+                "{\"supported\":[\"2026-07-28\",\"2025-11-25\",\"2025-06-18\"],\"requested\":\"2027-01-01\"}",
+                got.error().path("data").toString());
     }
 
     @Test
@@ -144,7 +213,12 @@ class StatelessEraTest {
 
     @Test
     void refusesABodyThatIsTooLargeOrOfAnotherType() throws Exception {
-        assertEquals(413, world.post(CALL.replace("1.50", "\"" + "x".repeat(70_000) + "\""), World.stateless("tools/call", "query")).status());
+        assertEquals(
+                413,
+                world.post(
+                                CALL.replace("1.50", "\"" + "x".repeat(70_000) + "\""),
+                                World.stateless("tools/call", "query"))
+                        .status());
         assertEquals(415, world.post(CALL, with("content-type", "text/plain")).status());
         assertEquals(406, world.post(CALL, with("accept", "text/html")).status());
         assertEquals(0, world.door.decided.size());
@@ -159,7 +233,11 @@ class StatelessEraTest {
 
     @Test
     void passesAQuestionOfTheTargetOnAsResult() throws Exception {
-        world.target.on("tools/call", (m, t) -> t.result(m.get("id"), "{\"resultType\":\"input_required\",\"requestState\":\"s\",\"inputRequests\":{}}"));
+        world.target.on(
+                "tools/call",
+                (m, t) -> t.result(
+                        m.get("id"),
+                        "{\"resultType\":\"input_required\",\"requestState\":\"s\",\"inputRequests\":{}}"));
         World.Got got = world.post(CALL, World.stateless("tools/call", "query"));
         assertEquals("s", got.result().path("requestState").asText());
         assertEquals(Outcome.Status.DONE, world.door.outcomes.getFirst().status());
@@ -167,7 +245,12 @@ class StatelessEraTest {
 
     @Test
     void givesAnErrorOfTheTargetItsStatus() throws Exception {
-        world.target.on("tools/call", (m, t) -> t.json(400, "{\"jsonrpc\":\"2.0\",\"id\":" + m.get("id") + ",\"error\":{\"code\":-32021,\"message\":\"no\",\"data\":{\"requiredCapabilities\":{}}}}"));
+        world.target.on(
+                "tools/call",
+                (m, t) -> t.json(
+                        400,
+                        "{\"jsonrpc\":\"2.0\",\"id\":" + m.get("id")
+                                + ",\"error\":{\"code\":-32021,\"message\":\"no\",\"data\":{\"requiredCapabilities\":{}}}}"));
         World.Got got = world.post(CALL, World.stateless("tools/call", "query"));
         assertEquals(400, got.status());
         assertEquals(-32021, got.error().path("code").asInt());
@@ -188,7 +271,8 @@ class StatelessEraTest {
                 gone.countDown();
             }
         });
-        var stream = world.stream(CALL.replace("\"_meta\":{", "\"_meta\":{\"progressToken\":1,"), World.stateless("tools/call", "query"));
+        var stream = world.stream(
+                CALL.replace("\"_meta\":{", "\"_meta\":{\"progressToken\":1,"), World.stateless("tools/call", "query"));
         assertTrue(begun.await(10, TimeUnit.SECONDS));
         stream.body().close();
         assertTrue(gone.await(10, TimeUnit.SECONDS));
@@ -203,10 +287,13 @@ class StatelessEraTest {
             release.await(20, TimeUnit.SECONDS);
             t.result(m.get("id"), "{\"resultType\":\"complete\",\"content\":[]}");
         });
-        var running = new java.util.ArrayList<java.util.concurrent.CompletableFuture<java.net.http.HttpResponse<String>>>();
+        var running =
+                new java.util.ArrayList<java.util.concurrent.CompletableFuture<java.net.http.HttpResponse<String>>>();
         for (int i = 0; i < World.DOOR.callsMax(); i++) {
             running.add(world.http.sendAsync(
-                    world.request("db", World.stateless("tools/call", "query")).POST(java.net.http.HttpRequest.BodyPublishers.ofString(CALL)).build(),
+                    world.request("db", World.stateless("tools/call", "query"))
+                            .POST(java.net.http.HttpRequest.BodyPublishers.ofString(CALL))
+                            .build(),
                     java.net.http.HttpResponse.BodyHandlers.ofString()));
         }
         World.until(() -> world.mcp.open().requests() == World.DOOR.callsMax());
@@ -219,49 +306,12 @@ class StatelessEraTest {
         }
     }
 
-    private static final String LISTEN =
-            "{\"jsonrpc\":\"2.0\",\"id\":\"l-1\",\"method\":\"subscriptions/listen\",\"params\":{" + World.META + ",\"notifications\":{\"toolsListChanged\":true,\"promptsListChanged\":true}}}";
-
-    @Test
-    void subscribesAtATargetOfTheSameEraAndPassesNoDataOn() throws Exception {
-        world.target.on("subscriptions/listen", (m, t) -> {
-            t.event("data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/subscriptions/acknowledged\",\"params\":{\"notifications\":{}}}");
-            t.event("data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{\"data\":\"STOLEN\"}}");
-            t.event("data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}");
-            t.event("data: {\"jsonrpc\":\"2.0\",\"id\":" + m.get("id") + ",\"result\":{\"resultType\":\"complete\"}}");
-            t.close();
-        });
-        World.Got got = world.post(LISTEN, World.stateless("subscriptions/listen", ""));
-        assertTrue(got.body().contains("acknowledged") && got.body().contains("tools/list_changed"), got.body());
-        assertFalse(got.body().contains("STOLEN"));
-        assertEquals(LISTEN, world.target.heard("subscriptions/listen").getFirst().body());
-    }
-
-    @Test
-    void listensToATargetOfTheOtherEraUntilTheTaskEnds() throws Exception {
-        try (World mixed = new World()) {
-            CountDownLatch listening = new CountDownLatch(1);
-            CountDownLatch release = new CountDownLatch(1);
-            mixed.target.on("GET", (m, t) -> {
-                t.event("data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}");
-                listening.countDown();
-                release.await(20, TimeUnit.SECONDS);
-            });
-            var stream = mixed.stream(LISTEN, World.stateless("subscriptions/listen", ""));
-            assertTrue(listening.await(10, TimeUnit.SECONDS));
-            mixed.mcp.taskEnded(Callers.task(1));
-            String all = new String(stream.body().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            release.countDown();
-            assertTrue(all.contains("\"params\":{\"_meta\":{\"io.modelcontextprotocol/subscriptionId\":\"l-1\"},\"notifications\":{\"toolsListChanged\":true}}"), all);
-            assertTrue(all.contains("\"result\":{\"resultType\":\"complete\""), all);
-        }
-    }
-
     /** The four ways in which the eras of an agent and a target can meet. */
     record Meeting(boolean agentStateless, boolean targetStateless) {}
 
     static Stream<Meeting> meetings() {
-        return Stream.of(new Meeting(true, true), new Meeting(true, false), new Meeting(false, true), new Meeting(false, false));
+        return Stream.of(
+                new Meeting(true, true), new Meeting(true, false), new Meeting(false, true), new Meeting(false, false));
     }
 
     @ParameterizedTest
@@ -283,15 +333,25 @@ class StatelessEraTest {
             } else {
                 Map<String, String> session = mixed.session();
                 listed = mixed.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}", session);
-                called = mixed.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"query\"," + arguments + "}}", session);
+                called = mixed.post(
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"query\","
+                                + arguments + "}}",
+                        session);
             }
             assertEquals(1, listed.result().path("tools").size(), listed.body());
-            assertEquals("hello", called.result().path("content").get(0).path("text").asText(), called.body());
+            assertEquals(
+                    "hello", called.result().path("content").get(0).path("text").asText(), called.body());
             FakeTarget.Heard heard = mixed.target.heard("tools/call").getFirst();
             assertTrue(heard.body().contains(arguments), heard.body());
-            boolean meta = heard.json().path("params").path("_meta").path("io.modelcontextprotocol/protocolVersion").asText().equals("2026-07-28");
+            boolean meta = heard.json()
+                    .path("params")
+                    .path("_meta")
+                    .path("io.modelcontextprotocol/protocolVersion")
+                    .asText()
+                    .equals("2026-07-28");
             assertEquals(meeting.targetStateless() || meeting.agentStateless(), meta);
-            assertEquals(meeting.targetStateless() ? "query" : null, heard.headers().get("mcp-name"));
+            assertEquals(
+                    meeting.targetStateless() ? "query" : null, heard.headers().get("mcp-name"));
             assertFalse(called.body().contains("error"));
         }
     }

@@ -26,7 +26,16 @@ import safeconduct.web.Routes;
 final class World implements AutoCloseable {
 
     static final DoorLimits DOOR = new DoorLimits(
-            64 * 1024, 3, 4, 100, 10, Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMillis(200), 3, Duration.ofMinutes(1));
+            64 * 1024,
+            3,
+            4,
+            100,
+            10,
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMillis(200),
+            3,
+            Duration.ofMinutes(1));
     static final Limits TARGET = new Limits(256 * 1024, Duration.ofSeconds(4), Duration.ofSeconds(20), 3, 32);
 
     final FakeDoor door = new FakeDoor();
@@ -44,12 +53,15 @@ final class World implements AutoCloseable {
 
     World(DoorLimits limits) {
         door.add("db", target.connection(), ResultShape.JSON_ARRAY_TEXT, "query");
-        mcp = new McpDoor(new McpDoor.Parts(door, new Callers(), Ids.system(), Time.system(), limits, TARGET), background);
+        mcp = new McpDoor(
+                new McpDoor.Parts(door, new Callers(), Ids.system(), Time.system(), limits, TARGET), background);
         Routes routes = Routes.none()
                 .with("POST", "/mcp/{target}", mcp)
                 .with("GET", "/mcp/{target}", mcp)
                 .with("DELETE", "/mcp/{target}", mcp);
-        engine = HelidonEngine.start(new Listener(InetAddress.getLoopbackAddress(), 0, java.util.Optional.empty(), Listener.Limits.DEFAULTS), new Problems(routes));
+        engine = HelidonEngine.start(
+                new Listener(InetAddress.getLoopbackAddress(), 0, java.util.Optional.empty(), Listener.Limits.DEFAULTS),
+                new Problems(routes));
     }
 
     URI url(String name) {
@@ -73,7 +85,12 @@ final class World implements AutoCloseable {
 
     HttpRequest.Builder request(String target, Map<String, String> headers) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "content-type", "application/json", "accept", "application/json, text/event-stream", Callers.HEADER, "1"));
+                "content-type",
+                "application/json",
+                "accept",
+                "application/json, text/event-stream",
+                Callers.HEADER,
+                "1"));
         all.putAll(headers);
         HttpRequest.Builder builder = HttpRequest.newBuilder(url(target)).timeout(Duration.ofSeconds(30));
         all.forEach((name, value) -> {
@@ -86,35 +103,52 @@ final class World implements AutoCloseable {
 
     Got post(String body, Map<String, String> headers) throws Exception {
         return got(http.send(
-                request("db", headers).POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString()));
+                request("db", headers)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString()));
     }
 
     HttpResponse<InputStream> stream(String body, Map<String, String> headers) throws Exception {
         return http.send(
-                request("db", headers).POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofInputStream());
+                request("db", headers)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
     }
 
     Got verb(String verb, Map<String, String> headers) throws Exception {
         return got(http.send(
-                request("db", headers).method(verb, HttpRequest.BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.ofString()));
+                request("db", headers)
+                        .method(verb, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString()));
     }
 
     static Got got(HttpResponse<String> response) {
         Map<String, String> headers = new HashMap<>();
-        response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+        response.headers()
+                .map()
+                .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
         return new Got(response.statusCode(), headers, response.body());
     }
 
     /** Opens a session, and gives the headers that belong to it. */
     Map<String, String> session(String capabilities, int task) throws Exception {
         Got got = post(
-                "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\",\"capabilities\":" + capabilities
-                        + ",\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\",\"capabilities\":"
+                        + capabilities + ",\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}",
                 Map.of(Callers.HEADER, Integer.toString(task)));
         if (got.status() != 200) {
             throw new IllegalStateException(got.toString());
         }
-        return Map.of("mcp-session-id", got.headers().get("mcp-session-id"), "mcp-protocol-version", "2025-11-25", Callers.HEADER, Integer.toString(task));
+        return Map.of(
+                "mcp-session-id",
+                got.headers().get("mcp-session-id"),
+                "mcp-protocol-version",
+                "2025-11-25",
+                Callers.HEADER,
+                Integer.toString(task));
     }
 
     Map<String, String> session() throws Exception {
@@ -122,10 +156,12 @@ final class World implements AutoCloseable {
     }
 
     static String call(String id, String tool, String arguments) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}}";
+        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool
+                + "\",\"arguments\":" + arguments + "}}";
     }
 
-    static final String META = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\",\"io.modelcontextprotocol/clientCapabilities\":{}}";
+    static final String META =
+            "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\",\"io.modelcontextprotocol/clientCapabilities\":{}}";
 
     static Map<String, String> stateless(String method, String name) {
         Map<String, String> headers = new HashMap<>(Map.of("mcp-protocol-version", "2026-07-28", "mcp-method", method));

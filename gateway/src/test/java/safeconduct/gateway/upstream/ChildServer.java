@@ -23,8 +23,13 @@ public final class ChildServer {
     /** The command that runs it with this classpath. */
     public static List<String> command() {
         return List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "-cp",
-                System.getProperty("java.class.path"), ChildServer.class.getName());
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ChildServer.class.getName());
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -42,10 +47,16 @@ public final class ChildServer {
     private static void answer(ObjectNode message, PrintStream out) throws IOException {
         String id = String.valueOf(message.get("id"));
         switch (message.path("method").asText()) {
-            case "initialize" -> result(out, id, "{\"protocolVersion\":\"2024-11-05\",\"capabilities\":{\"tools\":{},\"prompts\":{}},\"serverInfo\":{\"name\":\"child\",\"version\":\"1\"}}");
-            case "tools/list" -> result(out, id, "{\"tools\":[{\"name\":\"env\"},{\"name\":\"hold\"},{\"name\":\"hidden\"}]}");
+            case "initialize" ->
+                result(
+                        out,
+                        id,
+                        "{\"protocolVersion\":\"2024-11-05\",\"capabilities\":{\"tools\":{},\"prompts\":{}},\"serverInfo\":{\"name\":\"child\",\"version\":\"1\"}}");
+            case "tools/list" ->
+                result(out, id, "{\"tools\":[{\"name\":\"env\"},{\"name\":\"hold\"},{\"name\":\"hidden\"}]}");
             case "tools/call" -> call(message, id, out);
-            case "server/discover" -> out.println("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"error\":{\"code\":-32601,\"message\":\"no\"}}");
+            case "server/discover" ->
+                out.println("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"error\":{\"code\":-32601,\"message\":\"no\"}}");
             default -> {}
         }
     }
@@ -53,7 +64,11 @@ public final class ChildServer {
     private static void call(ObjectNode message, String id, PrintStream out) throws IOException {
         JsonNode params = message.get("params");
         switch (params.path("name").asText()) {
-            case "env" -> result(out, id, "{\"content\":[],\"structuredContent\":" + Json.text(new TreeMap<>(System.getenv())) + "}");
+            case "env" ->
+                result(
+                        out,
+                        id,
+                        "{\"content\":[],\"structuredContent\":" + Json.text(new TreeMap<>(System.getenv())) + "}");
             case "hold" -> hold(message, out);
             case "crash" -> Runtime.getRuntime().halt(3);
             case "hang" -> {}
@@ -67,12 +82,26 @@ public final class ChildServer {
             }
             case "progress" -> {
                 String token = params.path("_meta").path("progressToken").toString();
-                out.println("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progressToken\":" + token + ",\"progress\":1}}");
+                out.println("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progressToken\":"
+                        + token + ",\"progress\":1}}");
                 result(out, id, "{\"content\":[]}");
             }
             case "spawn" -> {
-                Process grandchild = new ProcessBuilder("/bin/sh", "-c", "trap '' HUP TERM INT; while :; do sleep 1000; done").start();
-                result(out, id, Json.text(Map.of("content", List.of(), "structuredContent", Map.of("pid", grandchild.pid(), "me", ProcessHandle.current().pid()))));
+                Process grandchild = new ProcessBuilder(
+                                "/bin/sh", "-c", "trap '' HUP TERM INT; while :; do sleep 1000; done")
+                        .start();
+                result(
+                        out,
+                        id,
+                        Json.text(Map.of(
+                                "content",
+                                List.of(),
+                                "structuredContent",
+                                Map.of(
+                                        "pid",
+                                        grandchild.pid(),
+                                        "me",
+                                        ProcessHandle.current().pid()))));
             }
             default -> result(out, id, "{\"content\":[{\"type\":\"text\",\"text\":" + params.path("arguments") + "}]}");
         }
@@ -83,7 +112,11 @@ public final class ChildServer {
         HELD.add(message);
         if (HELD.size() == 2) {
             for (JsonNode each : List.of(HELD.get(1), HELD.get(0))) {
-                result(out, each.get("id").toString(), "{\"content\":[{\"type\":\"text\",\"text\":" + each.path("params").path("arguments").path("n") + "}]}");
+                result(
+                        out,
+                        each.get("id").toString(),
+                        "{\"content\":[{\"type\":\"text\",\"text\":"
+                                + each.path("params").path("arguments").path("n") + "}]}");
             }
             HELD.clear();
         }

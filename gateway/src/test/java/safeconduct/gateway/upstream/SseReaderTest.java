@@ -30,7 +30,10 @@ class SseReaderTest {
         return Stream.of(
                 new Row("one event", "event: message\ndata: {}\n\n", List.of(new Event("", "{}", -1))),
                 new Row("no space", "data:{}\n\n", List.of(new Event("", "{}", -1))),
-                new Row("CR LF", "id: 7\r\ndata: a\r\n\r\ndata: b\r\n\r\n", List.of(new Event("7", "a", -1), new Event("", "b", -1))),
+                new Row(
+                        "CR LF",
+                        "id: 7\r\ndata: a\r\n\r\ndata: b\r\n\r\n",
+                        List.of(new Event("7", "a", -1), new Event("", "b", -1))),
                 new Row("CR alone", "data: a\r\rdata: b\r\r", List.of(new Event("", "a", -1), new Event("", "b", -1))),
                 new Row("several lines", "data: a\ndata: b\n\n", List.of(new Event("", "a\nb", -1))),
                 new Row("comments", ":\n\n: ping\n\ndata: a\n\n", List.of(new Event("", "a", -1))),

@@ -1,4 +1,4 @@
-package safeconduct.gateway.mcp;
+package safeconduct.gateway.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,12 +15,12 @@ import safeconduct.kernel.Json;
  *
  * <pre>"_meta":{"dev.safeconduct/withheld":{"rows":120,"of":200,"code":"budget_exhausted"}}</pre>
  */
-record RowCap(ObjectNode result, ResultShape shape, ArrayNode rows) {
+public record RowCap(ObjectNode result, ResultShape shape, ArrayNode rows) {
 
-    static final String META = "dev.safeconduct/withheld";
+    public static final String META = "dev.safeconduct/withheld";
 
     /** What a result holds. */
-    sealed interface Found {
+    public sealed interface Found {
         record Rows(RowCap cap) implements Found {}
 
         /** None that could be counted: its bytes alone count. */
@@ -30,7 +30,8 @@ record RowCap(ObjectNode result, ResultShape shape, ArrayNode rows) {
         record Unreadable() implements Found {}
     }
 
-    static Found find(ObjectNode result, ResultShape shape) {
+    /** The rows of a result of this shape. */
+    public static Found find(ObjectNode result, ResultShape shape) {
         return switch (shape) {
             case UNKNOWN -> new Found.None();
             case STRUCTURED_ROWS -> {
@@ -39,8 +40,10 @@ record RowCap(ObjectNode result, ResultShape shape, ArrayNode rows) {
                         ? new Found.Rows(new RowCap(result, shape, array))
                         : new Found.None();
             }
-            case JSON_ARRAY_TEXT -> firstText(result).<Found>map(text -> inText(result, text.path("text").asText("")))
-                    .orElse(new Found.None());
+            case JSON_ARRAY_TEXT ->
+                firstText(result)
+                        .<Found>map(text -> inText(result, text.path("text").asText("")))
+                        .orElse(new Found.None());
         };
     }
 
@@ -59,19 +62,20 @@ record RowCap(ObjectNode result, ResultShape shape, ArrayNode rows) {
 
     private static Optional<ObjectNode> firstText(ObjectNode result) {
         for (JsonNode item : result.path("content")) {
-            if (item instanceof ObjectNode object && object.path("type").asText("").equals("text")) {
+            if (item instanceof ObjectNode object
+                    && object.path("type").asText("").equals("text")) {
                 return Optional.of(object);
             }
         }
         return Optional.empty();
     }
 
-    int count() {
+    public int count() {
         return rows.size();
     }
 
     /** The result with so many rows, and nothing that could repeat the others. */
-    ObjectNode first(int kept) {
+    public ObjectNode first(int kept) {
         ArrayNode some = Json.array();
         for (int i = 0; i < kept; i++) {
             some.add(rows.get(i));
