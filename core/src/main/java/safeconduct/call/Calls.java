@@ -138,7 +138,7 @@ public final class Calls implements Door {
         var task = live.task();
         try {
             return desk.hold(new GrantDesk.Wanted(
-                    task.id(), task.agent().name(), decided.target().orElseThrow(), task.envelope()));
+                    task.id(), task.agent().name(), decided.target().orElseThrow(), task.envelope(), live::active));
         } catch (Fault fault) {
             LOG.log(System.Logger.Level.WARNING, "no credential could be made for " + task.id(), fault);
             Reason reason = fault.code() == Fault.Code.UNAVAILABLE ? Reason.TARGET_UNAVAILABLE : Reason.GRANT_REFUSED;
@@ -179,10 +179,11 @@ public final class Calls implements Door {
     @Override
     public Optional<Credential> credential(Caller caller, TargetName name) {
         Target target = target(caller, name);
-        Task task = living.find(caller.task())
-                .map(LiveTask::task)
-                .orElseThrow(() -> new Fault(Fault.Code.NOT_FOUND, "the task is not active"));
-        Holding holding = desk.hold(new GrantDesk.Wanted(task.id(), task.agent().name(), target, task.envelope()));
+        LiveTask live =
+                living.find(caller.task()).orElseThrow(() -> new Fault(Fault.Code.NOT_FOUND, "the task is not active"));
+        Task task = live.task();
+        Holding holding =
+                desk.hold(new GrantDesk.Wanted(task.id(), task.agent().name(), target, task.envelope(), live::active));
         return switch (holding) {
             case Holding.Held(var credential) -> credential;
             case Holding.Refused(var denial, var excess) ->

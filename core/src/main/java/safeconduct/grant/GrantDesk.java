@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import safeconduct.caller.AgentName;
 import safeconduct.caller.TaskId;
@@ -59,8 +60,12 @@ public final class GrantDesk {
         volatile boolean closed;
     }
 
-    /** Whose credential at which target, within what. */
-    public record Wanted(TaskId task, AgentName agent, Target target, Envelope envelope) {}
+    /**
+     * Whose credential at which target, within what.
+     *
+     * @param active whether the task may still act; asked while nobody can end the task's credentials
+     */
+    public record Wanted(TaskId task, AgentName agent, Target target, Envelope envelope, BooleanSupplier active) {}
 
     /** From now on nothing is minted at this target, for this reason; an empty one lifts it. */
     public void bar(TargetName target, String reason) {
@@ -102,7 +107,9 @@ public final class GrantDesk {
     }
 
     private Holding holdLocked(Wanted wanted, CredentialBroker broker, Wallet wallet) {
-        if (wallet.closed) {
+        if (wallet.closed || !wanted.active().getAsBoolean()) {
+            // A call that was decided before the end may come after it: the wallet is then a new one, and stays empty.
+            wallets.computeIfPresent(wanted.task(), (task, kept) -> kept == wallet && !wallet.closed ? null : kept);
             return new Holding.Refused(Decision.Deny.because(Reason.TASK_NOT_ACTIVE, "the task is ending"), List.of());
         }
         Credential known = wallet.credentials.get(wanted.target().name());
