@@ -27,7 +27,7 @@ import safeconduct.kernel.Secret;
 
 class ChildTest {
 
-    private final World world = new World();
+    private final World world = World.patient();
 
     @BeforeEach
     void childInPlaceOfHttp() {
@@ -185,7 +185,7 @@ class ChildTest {
         private Holder() {}
 
         public static void main(String[] arguments) throws Exception {
-            World world = new World();
+            World world = World.patient();
             world.door.add(
                     "db", new Stdio(ChildServer.command(), Map.of(), Optional.empty()), ResultShape.UNKNOWN, "spawn");
             System.out.println(world.post(World.call("1", "spawn", "{}"), world.session())

@@ -26,7 +26,7 @@ import safeconduct.catalog.Tool.ResultShape;
 /** The official Java client, over real HTTP, through the door, to a server made with the official Java SDK. */
 class SdkPeerTest {
 
-    private final World world = new World();
+    private final World world = World.patient();
     private final List<Double> progress = new CopyOnWriteArrayList<>();
     private McpSyncClient client;
 
