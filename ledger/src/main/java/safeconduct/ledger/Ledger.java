@@ -165,7 +165,7 @@ public final class Ledger implements AutoCloseable {
         RuntimeException cause = trouble;
         if (cause != null) {
             var code = cause instanceof LedgerFault fault ? fault.code() : LedgerFault.Code.UNAVAILABLE;
-            throw new LedgerFault(code, "no checkpoint can be made: " + cause.getMessage(), cause);
+            throw new LedgerFault(code, "the ledger cannot go on: " + cause.getMessage(), cause);
         }
     }
 

@@ -15,7 +15,7 @@ final class Floors implements Rule {
 
     /** Roof first. A package below one of these, as {@code brokers.postgres}, stands where its parent stands. */
     private static final List<List<String>> FLOORS = List.of(
-            List.of("cli", "server", "demo"),
+            List.of("cli", "server", "demo", "verify"),
             List.of("console", "gateway", "oauth", "api", "web"),
             List.of("brokers", "identity", "store", "sql", "token"),
             List.of(

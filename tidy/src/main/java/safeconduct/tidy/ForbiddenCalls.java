@@ -16,7 +16,7 @@ final class ForbiddenCalls implements Rule {
     private static final Set<String> TEST_MODULES = Set.of("bench", "testkit");
 
     /** Where a program may end itself: `cedar` has its corpus runner; a test may hold a program that it starts. */
-    private static final Set<String> PROGRAMS = Set.of("cli", "demo", "bench", "tidy", "cedar");
+    private static final Set<String> PROGRAMS = Set.of("cli", "demo", "bench", "tidy", "cedar", "verify");
 
     /**
      * @param owner the class, or {@code *} for any

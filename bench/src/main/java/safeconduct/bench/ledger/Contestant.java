@@ -13,7 +13,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import safeconduct.ledger.Ledger;
 import safeconduct.ledger.LedgerOptions;
 import safeconduct.ledger.note.NoteSigner;
@@ -35,7 +34,7 @@ interface Contestant extends AutoCloseable {
             Ledger ledger = Ledger.open(folder, LedgerOptions.DEFAULTS, signer, InstantSource.system());
             ledger.append(new byte[1]);
             while (!Files.exists(folder.resolve("spare"))) {
-                LockSupport.parkNanos(1_000_000); // The others' files are made before the clock runs, too.
+                Thread.onSpinWait(); // The others' files are made before the clock runs, too.
             }
             return new Ours(ledger);
         }

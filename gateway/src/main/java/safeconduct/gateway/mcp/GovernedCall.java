@@ -113,8 +113,8 @@ final class GovernedCall implements Act {
     /** A question of the target to the agent goes on only inside this call, to an agent that said it can answer it. */
     private void question(Message.Request asked, Upstream upstream, Permit permit) throws InterruptedException {
         if (asked.method().equals("ping")) {
-            upstream.send(Message.Response.of(asked.id(), "result", Json.object())
-                    .wire());
+            upstream.send(
+                    Message.Response.of(asked.id(), "result", Json.object()).wire());
             return;
         }
         Optional<Session> able = asking.session()
