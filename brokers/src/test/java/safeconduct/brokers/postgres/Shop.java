@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import safeconduct.grant.Credential;
 import safeconduct.grant.CredentialBroker.Minting;
@@ -208,7 +207,7 @@ final class Shop {
             if (System.nanoTime() > end) {
                 throw new AssertionError("did not come about within " + BOUND + ": " + what);
             }
-            LockSupport.parkNanos(10_000_000);
+            Time.system().sleep(Duration.ofMillis(10));
         }
     }
 }
