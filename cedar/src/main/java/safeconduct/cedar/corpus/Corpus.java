@@ -14,6 +14,8 @@ import safeconduct.cedar.Entities;
 import safeconduct.cedar.PolicyError;
 import safeconduct.cedar.PolicySet;
 import safeconduct.cedar.json.EntitiesJson;
+import safeconduct.cedar.schema.Schema;
+import safeconduct.cedar.validate.Validator;
 
 /**
  * Runs every case of a folder or archive in the form of the official integration tests, and prints how many answers are
@@ -63,6 +65,7 @@ public final class Corpus {
             PolicySet policies = PolicySet.parse(one.name(), one.texts().policies());
             Entities entities =
                     Entities.of(EntitiesJson.read(one.name(), one.texts().entities()));
+            validate(one, policies);
             int number = 0;
             for (Case.Expected expected : one.requests()) {
                 tally.countRequest();
@@ -74,6 +77,18 @@ public final class Corpus {
         } catch (CedarSyntaxException | IllegalArgumentException e) {
             tally.different(one.name() + ": " + e.getMessage());
         }
+    }
+
+    private void validate(Case one, PolicySet policies) {
+        if (one.shouldValidate() == null || one.texts().schema().isEmpty()) {
+            return;
+        }
+        boolean json = one.texts().schemaName().endsWith(".json");
+        Schema schema = json
+                ? Schema.parseJson(one.texts().schemaName(), one.texts().schema())
+                : Schema.parse(one.texts().schemaName(), one.texts().schema());
+        boolean valid = new Validator(schema).check(policies).isEmpty();
+        tally.compare("validations", one.name(), one.shouldValidate(), valid);
     }
 
     private void compare(String where, Case.Expected expected, Answer answer) {

@@ -1,0 +1,113 @@
+package safeconduct.cedar.lint;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import safeconduct.cedar.Effect;
+import safeconduct.cedar.Policy;
+import safeconduct.cedar.PolicySet;
+import safeconduct.cedar.ast.Expr;
+import safeconduct.cedar.ast.Scope;
+import safeconduct.cedar.ast.Spans.Span;
+import safeconduct.cedar.lint.Finding.Code;
+import safeconduct.cedar.syntax.Errors;
+import safeconduct.cedar.syntax.Names;
+import safeconduct.cedar.syntax.Printer;
+
+/**
+ * Looks for what is well formed and probably not meant. It compares texts of tests, not their meaning: what it finds is
+ * so, what it does not find may still be.
+ *
+ * @param annotations the annotations that somebody reads
+ */
+public record Lint(Set<String> annotations) {
+    /** The annotation that {@link safeconduct.cedar.PolicyIds#FROM_ANNOTATION} reads. */
+    public static final Lint DEFAULT = new Lint(Set.of("id"));
+
+    /** Copies the set. */
+    public Lint {
+        annotations = Set.copyOf(annotations);
+    }
+
+    /** All findings, by policy in the order of the set. */
+    public List<Finding> check(PolicySet policies) {
+        List<Finding> findings = new ArrayList<>();
+        List<Policy> all = List.copyOf(policies.policies());
+        for (Policy policy : all) {
+            Conjunction tests = Conjunction.of(policy.tree());
+            annotations(policy, findings);
+            Expr contradiction = tests.contradiction();
+            if (contradiction != null) {
+                String message = "`" + Printer.print(contradiction) + "` contradicts another test, or is never true";
+                add(Code.NEVER_MATCHES, policy, contradiction, message, null, findings);
+            } else {
+                covered(policy, tests, all, findings);
+                bounds(policy, tests, findings);
+            }
+        }
+        return findings;
+    }
+
+    private static void add(
+            Code code, Policy policy, Object where, String message, @Nullable String near, List<Finding> findings) {
+        Policy.Source source = policy.source();
+        Span exact = source.spans().find(where);
+        Span span = exact == null ? source.spans().find(policy.tree()) : exact;
+        int start = span == null ? 0 : span.start();
+        int end = span == null ? 0 : span.end();
+        findings.add(new Finding(
+                code, policy.id(), Errors.place(source.file(), source.text(), start, end, message, near)));
+    }
+
+    private void annotations(Policy policy, List<Finding> findings) {
+        for (String name : policy.annotations().keySet()) {
+            if (!annotations.contains(name)) {
+                String message = "nothing reads the annotation `@" + name + "`";
+                add(Code.UNKNOWN_ANNOTATION, policy, policy.tree(), message, Names.near(name, annotations), findings);
+            }
+        }
+    }
+
+    private static void covered(Policy policy, Conjunction tests, List<Policy> all, List<Finding> findings) {
+        all.stream()
+                .filter(other -> !other.equals(policy) && other.effect() == policy.effect())
+                .filter(other -> other.isTemplate() == policy.isTemplate())
+                .filter(other -> covers(other, policy, tests))
+                .min(Comparator.comparing(Policy::id))
+                .ifPresent(other -> {
+                    boolean permit = policy.effect() == Effect.PERMIT;
+                    String message = "`" + other.id() + "` " + (permit ? "permits" : "forbids") + " all that this does";
+                    add(permit ? Code.SHADOWED : Code.USELESS_FORBID, policy, policy.tree(), message, null, findings);
+                });
+    }
+
+    /** Of two that cover each other, the one with the smaller id stays. */
+    private static boolean covers(Policy other, Policy policy, Conjunction tests) {
+        Conjunction wider = Conjunction.of(other.tree());
+        boolean covers = wider.covers(tests) && Scopes.cover(other.tree().head(), policy.tree().head());
+        boolean mutual = tests.covers(wider) && Scopes.cover(policy.tree().head(), other.tree().head());
+        return covers && (!mutual || other.id().compareTo(policy.id()) < 0);
+    }
+
+    private static void bounds(Policy policy, Conjunction tests, List<Finding> findings) {
+        if (policy.effect() == Effect.FORBID) {
+            return;
+        }
+        Scope resource = policy.tree().head().resource();
+        boolean named = !(resource instanceof Scope.Any || resource instanceof Scope.Is);
+        if (!named && !tests.reads("resource") && !tests.reads("context.input")) {
+            add(Code.UNBOUND_ALLOW, policy, policy.tree(), "any resource, any argument", null, findings);
+        }
+        boolean environment = tests.reads("context.environment")
+                || tests.reads("resource.environment")
+                || tests.mentions("Environment")
+                || Scopes.type(resource).equals("Environment");
+        boolean effect = tests.reads("context.effect") || tests.reads("resource.effect");
+        boolean one = resource instanceof Scope.Eq;
+        if (!environment && !effect && !one) {
+            add(Code.WRITE_WITHOUT_ENVIRONMENT, policy, policy.tree(), "any effect, any environment", null, findings);
+        }
+    }
+}

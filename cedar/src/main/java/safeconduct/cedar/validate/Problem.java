@@ -1,0 +1,17 @@
+package safeconduct.cedar.validate;
+
+import safeconduct.cedar.SyntaxError;
+
+/**
+ * One thing that is wrong with a policy under a schema.
+ *
+ * @param kind one word that does not change: {@code type}, {@code attribute}, {@code entity}, {@code action}, {@code scope}
+ * @param place where, as far as known
+ */
+public record Problem(String policy, String kind, SyntaxError place) {
+
+    @Override
+    public String toString() {
+        return "policy `" + policy + "`: " + place.render();
+    }
+}

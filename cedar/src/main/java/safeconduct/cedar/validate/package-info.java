@@ -1,0 +1,5 @@
+/** Checks policies against a schema before anything runs. */
+@NullMarked
+package safeconduct.cedar.validate;
+
+import org.jspecify.annotations.NullMarked;
