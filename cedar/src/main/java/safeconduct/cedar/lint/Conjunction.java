@@ -41,11 +41,13 @@ record Conjunction(List<Expr> tests) {
     }
 
     /** A test that can't hold beside those before it, or null. */
-    @Nullable Expr contradiction() {
+    @Nullable
+    Expr contradiction() {
         Set<Expr> before = new HashSet<>();
         Map<Expr, Value> equal = new HashMap<>();
         for (Expr test : tests) {
-            boolean opposite = test instanceof Expr.Not(Expr body) ? before.contains(body) : before.contains(new Expr.Not(test));
+            boolean opposite =
+                    test instanceof Expr.Not(Expr body) ? before.contains(body) : before.contains(new Expr.Not(test));
             if (opposite || never(test)) {
                 return test instanceof Expr.Not(Expr body) ? body : test;
             }
@@ -64,8 +66,8 @@ record Conjunction(List<Expr> tests) {
         return switch (test) {
             case Expr.Literal(Value.BoolValue(boolean value)) -> !value;
             case Expr.Not(Expr.Literal(Value.BoolValue(boolean value))) -> value;
-            case Expr.Binary(Op op, Expr left, Expr right) when op == Op.NE || op == Op.LT || op == Op.GT ->
-                left.equals(right);
+            case Expr.Binary(Op op, Expr left, Expr right)
+            when op == Op.NE || op == Op.LT || op == Op.GT -> left.equals(right);
             case Expr.Binary(Op op, Expr.Literal(Value a), Expr.Literal(Value b)) when op == Op.EQ -> !a.equals(b);
             default -> false;
         };

@@ -33,7 +33,8 @@ public record Finding(Code code, String policy, SyntaxError place) {
         WRITE_WITHOUT_ENVIRONMENT(
                 "write-without-environment",
                 Severity.WARNING,
-                "It can permit an effect other than reading, in every environment. Test the environment, or the effect."),
+                "It can permit an effect other than reading, in every environment. Test the environment, or the"
+                        + " effect."),
         UNKNOWN_ANNOTATION(
                 "unknown-annotation", Severity.WARNING, "Nothing reads this annotation, so it has no effect.");
 

@@ -57,8 +57,8 @@ public record Lint(Set<String> annotations) {
         Span span = exact == null ? source.spans().find(policy.tree()) : exact;
         int start = span == null ? 0 : span.start();
         int end = span == null ? 0 : span.end();
-        findings.add(new Finding(
-                code, policy.id(), Errors.place(source.file(), source.text(), start, end, message, near)));
+        findings.add(
+                new Finding(code, policy.id(), Errors.place(source.file(), source.text(), start, end, message, near)));
     }
 
     private void annotations(Policy policy, List<Finding> findings) {
@@ -86,8 +86,10 @@ public record Lint(Set<String> annotations) {
     /** Of two that cover each other, the one with the smaller id stays. */
     private static boolean covers(Policy other, Policy policy, Conjunction tests) {
         Conjunction wider = Conjunction.of(other.tree());
-        boolean covers = wider.covers(tests) && Scopes.cover(other.tree().head(), policy.tree().head());
-        boolean mutual = tests.covers(wider) && Scopes.cover(policy.tree().head(), other.tree().head());
+        boolean covers = wider.covers(tests)
+                && Scopes.cover(other.tree().head(), policy.tree().head());
+        boolean mutual = tests.covers(wider)
+                && Scopes.cover(policy.tree().head(), other.tree().head());
         return covers && (!mutual || other.id().compareTo(policy.id()) < 0);
     }
 

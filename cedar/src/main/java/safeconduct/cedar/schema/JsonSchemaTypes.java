@@ -21,7 +21,8 @@ final class JsonSchemaTypes {
 
     private static CedarType of(@Nullable Json schema, int nesting) {
         Json type = field(schema, "type");
-        boolean choice = field(schema, "anyOf") != null || field(schema, "oneOf") != null || field(schema, "$ref") != null;
+        boolean choice =
+                field(schema, "anyOf") != null || field(schema, "oneOf") != null || field(schema, "$ref") != null;
         if (choice || nesting > NESTING_MAX || !(type instanceof Json.Text(String name, int at))) {
             return ANY;
         }

@@ -34,7 +34,11 @@ public record RawSchema(Map<String, Namespace> namespaces) {
 
     /** A declared type of entities. */
     public record RawEntity(
-            List<Named> parents, RawType shape, @Nullable RawType tags, @Nullable List<String> ids, int at) {}
+            List<Named> parents,
+            RawType shape,
+            @Nullable RawType tags,
+            @Nullable List<String> ids,
+            int at) {}
 
     /** A declared action. */
     public record RawAction(

@@ -107,17 +107,20 @@ final class Resolver {
     private void checkParents(List<Schema.Action> actions, RawSchema raw) {
         Set<EntityUid> known = new HashSet<>();
         actions.forEach(action -> known.add(action.uid()));
-        raw.namespaces().forEach((name, namespace) -> namespace.actions().values().stream()
-                .flatMap(action -> action.parents().stream())
-                .filter(parent -> !known.contains(uid(name, parent))
-                        && !known.contains(new EntityUid(parent.type(), parent.id())))
-                .forEach(parent -> errors.add(parent.at(), parent.at() + 1, "there is no action `" + parent.id() + "`", "")));
+        raw.namespaces()
+                .forEach((name, namespace) -> namespace.actions().values().stream()
+                        .flatMap(action -> action.parents().stream())
+                        .filter(parent -> !known.contains(uid(name, parent))
+                                && !known.contains(new EntityUid(parent.type(), parent.id())))
+                        .forEach(parent -> errors.add(
+                                parent.at(), parent.at() + 1, "there is no action `" + parent.id() + "`", "")));
     }
 
     private Set<String> entityNames(String namespace, List<Named> names) {
         Set<String> found = new HashSet<>();
         for (Named name : names) {
-            if (type(namespace, new RawSchema.EntityNamed(name.path(), name.at())) instanceof CedarType.Entity(String n)) {
+            if (type(namespace, new RawSchema.EntityNamed(name.path(), name.at()))
+                    instanceof CedarType.Entity(String n)) {
                 found.add(n);
             }
         }
@@ -169,7 +172,11 @@ final class Resolver {
         Set<String> known = new HashSet<>(entities);
         known.addAll(anyType ? common.keySet() : Set.of());
         String near = Names.near(path, known);
-        errors.add(at, at + path.length(), "there is no type `" + path + "`", near == null ? "a declared type" : "`" + near + "`");
+        errors.add(
+                at,
+                at + path.length(),
+                "there is no type `" + path + "`",
+                near == null ? "a declared type" : "`" + near + "`");
         return Primitive.STRING;
     }
 

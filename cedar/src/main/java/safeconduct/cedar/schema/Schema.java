@@ -104,7 +104,8 @@ public final class Schema {
 
     /** True when an entity of the first type can be one of the second, or in one. */
     public boolean canBeIn(String type, String ancestor) {
-        return type.equals(ancestor) || typeAncestors.getOrDefault(type, Set.of()).contains(ancestor);
+        return type.equals(ancestor)
+                || typeAncestors.getOrDefault(type, Set.of()).contains(ancestor);
     }
 
     /** True when the action is the other, or in it. */

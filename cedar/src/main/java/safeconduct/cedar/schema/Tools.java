@@ -33,8 +33,7 @@ public final class Tools {
      * @param attributes its own attributes
      * @param input the types of its arguments
      */
-    public record Tool(
-            EntityUid uid, Set<EntityUid> ancestors, CedarType.RecordOf attributes, CedarType input) {}
+    public record Tool(EntityUid uid, Set<EntityUid> ancestors, CedarType.RecordOf attributes, CedarType input) {}
 
     /**
      * For calls by principals of a type.
@@ -105,7 +104,8 @@ public final class Tools {
         Map<String, CedarType.RecordOf> attributes = new TreeMap<>();
         Map<String, Set<String>> parents = new TreeMap<>();
         for (Tool tool : tools) {
-            ids.computeIfAbsent(tool.uid().type(), t -> new HashSet<>()).add(tool.uid().id());
+            ids.computeIfAbsent(tool.uid().type(), t -> new HashSet<>())
+                    .add(tool.uid().id());
             attributes.put(tool.uid().type(), tool.attributes());
             for (EntityUid ancestor : tool.ancestors()) {
                 ids.computeIfAbsent(ancestor.type(), t -> new HashSet<>()).add(ancestor.id());
@@ -115,7 +115,11 @@ public final class Tools {
         List<EntityType> types = new ArrayList<>(more);
         CedarType.RecordOf none = new CedarType.RecordOf(Map.of());
         ids.forEach((type, known) -> types.add(new EntityType(
-                type, parents.getOrDefault(type, Set.of()), attributes.getOrDefault(type, none), null, Set.copyOf(known))));
+                type,
+                parents.getOrDefault(type, Set.of()),
+                attributes.getOrDefault(type, none),
+                null,
+                Set.copyOf(known))));
         Set<String> resources = new HashSet<>();
         tools.forEach(tool -> resources.add(tool.uid().type()));
         return new Schema(types, List.of(new Schema.Action(action, Set.of(), Set.of(principal), resources, none)));

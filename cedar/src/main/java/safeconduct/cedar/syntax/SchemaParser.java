@@ -111,8 +111,8 @@ public final class SchemaParser {
 
     private RawEntity enumeration(Token word) {
         cursor.expect("[");
-        List<String> ids = cursor.list("]", () ->
-                Unescape.text(cursor.expect(Token.Kind.STRING, "an id in quotes"), cursor.errors));
+        List<String> ids = cursor.list(
+                "]", () -> Unescape.text(cursor.expect(Token.Kind.STRING, "an id in quotes"), cursor.errors));
         return new RawEntity(List.of(), NOTHING, null, ids, word.start());
     }
 

@@ -76,12 +76,14 @@ final class Comparisons {
             return Typed.of(Primitive.BOOL);
         }
         boolean orderly = left.equals(Primitive.LONG)
-                || (left instanceof CedarType.Extension(String name) && (name.equals("datetime") || name.equals("duration")));
+                || (left instanceof CedarType.Extension(String name)
+                        && (name.equals("datetime") || name.equals("duration")));
         if (!orderly || !left.equals(right)) {
             throw Typer.wrong(
                     binary,
                     "type",
-                    "`" + left.shown() + "` and `" + right.shown() + "` have no order; two of Long, datetime or duration have");
+                    "`" + left.shown() + "` and `" + right.shown()
+                            + "` have no order; two of Long, datetime or duration have");
         }
         return Typed.of(Primitive.BOOL);
     }
@@ -137,7 +139,8 @@ final class Comparisons {
         }
         if (!known.contains(capability)) {
             Expr guard = new Expr.Binary(Op.HAS_TAG, binary.left(), binary.right());
-            throw Typer.wrong(binary, "attribute", "the tag may be missing: ask `" + Printer.print(guard) + " && …` first");
+            throw Typer.wrong(
+                    binary, "attribute", "the tag may be missing: ask `" + Printer.print(guard) + " && …` first");
         }
         return Typed.of(tags);
     }

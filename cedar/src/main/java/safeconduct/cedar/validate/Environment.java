@@ -11,7 +11,11 @@ import safeconduct.cedar.schema.CedarType;
  * @param tool the resource itself where it is known, with everything that it is in
  */
 record Environment(
-        String principal, EntityUid action, String resource, CedarType.RecordOf context, @Nullable Known tool) {
+        String principal,
+        EntityUid action,
+        String resource,
+        CedarType.RecordOf context,
+        @Nullable Known tool) {
 
     /** A known resource. */
     record Known(EntityUid uid, Set<EntityUid> ancestors) {}

@@ -12,9 +12,9 @@ import safeconduct.cedar.Value;
 import safeconduct.cedar.ast.Expr;
 import safeconduct.cedar.ast.Function;
 import safeconduct.cedar.schema.CedarType;
-import safeconduct.cedar.schema.Primitive;
 import safeconduct.cedar.schema.CedarType.Attribute;
 import safeconduct.cedar.schema.CedarType.Truth;
+import safeconduct.cedar.schema.Primitive;
 import safeconduct.cedar.schema.Schema;
 import safeconduct.cedar.schema.Schema.EntityType;
 import safeconduct.cedar.syntax.Names;
@@ -73,7 +73,11 @@ final class Typer {
     void expect(Expr expr, Typed found, CedarType wanted) {
         CedarType joined = CedarType.join(found.type(), wanted);
         if (joined == null || !joined.equals(wanted)) {
-            throw wrong(expr, "type", "`" + Printer.print(expr) + "` is of type `" + found.type().shown() + "`, not `" + wanted.shown() + "`");
+            throw wrong(
+                    expr,
+                    "type",
+                    "`" + Printer.print(expr) + "` is of type `" + found.type().shown() + "`, not `" + wanted.shown()
+                            + "`");
         }
     }
 
@@ -136,8 +140,7 @@ final class Typer {
     }
 
     private static Typed not(Typed body) {
-        return Typed.of(
-                body.is(Truth.TRUE) ? Primitive.FALSE : body.is(Truth.FALSE) ? Primitive.TRUE : Primitive.BOOL);
+        return Typed.of(body.is(Truth.TRUE) ? Primitive.FALSE : body.is(Truth.FALSE) ? Primitive.TRUE : Primitive.BOOL);
     }
 
     private Typed choice(Expr.If choice, Set<Capability> known) {
@@ -204,7 +207,10 @@ final class Typer {
                 yield entity == null ? Map.of() : entity.attributes().attributes();
             }
             default ->
-                throw wrong(expr, "type", "`" + Printer.print(expr) + "` is of type `" + type.shown() + "` and has no attributes");
+                throw wrong(
+                        expr,
+                        "type",
+                        "`" + Printer.print(expr) + "` is of type `" + type.shown() + "` and has no attributes");
         };
     }
 
@@ -217,11 +223,16 @@ final class Typer {
         Attribute attribute = attributes.get(get.name());
         if (attribute == null) {
             String near = Names.near(get.name(), attributes.keySet());
-            throw new Wrong(get, "attribute", "`" + Printer.print(get.body()) + "` has no attribute `" + get.name() + "`", near);
+            throw new Wrong(
+                    get,
+                    "attribute",
+                    "`" + Printer.print(get.body()) + "` has no attribute `" + get.name() + "`",
+                    near);
         }
         if (!attribute.required() && !known.contains(new Capability(get.body(), get.name()))) {
             String guard = Printer.print(new Expr.HasAttr(get.body(), get.name()));
-            throw wrong(get, "attribute", "attribute `" + get.name() + "` may be missing: ask `" + guard + " && …` first");
+            throw wrong(
+                    get, "attribute", "attribute `" + get.name() + "` may be missing: ask `" + guard + " && …` first");
         }
         return Typed.of(attribute.type());
     }
@@ -254,7 +265,9 @@ final class Typer {
 
     private Typed recordOf(Expr.RecordOf map, Set<Capability> known) {
         Map<String, Attribute> attributes = new TreeMap<>();
-        map.attributes().forEach((name, value) -> attributes.put(name, new Attribute(type(value, known).type(), true)));
+        map.attributes()
+                .forEach((name, value) ->
+                        attributes.put(name, new Attribute(type(value, known).type(), true)));
         return Typed.of(new CedarType.RecordOf(attributes));
     }
 
@@ -265,7 +278,10 @@ final class Typer {
             types.add(type(argument, known).type());
         }
         if (types.size() != function.arguments()) {
-            throw wrong(call, "type", "`" + function.word() + "` takes " + function.arguments() + " arguments, not " + types.size());
+            throw wrong(
+                    call,
+                    "type",
+                    "`" + function.word() + "` takes " + function.arguments() + " arguments, not " + types.size());
         }
         List<CedarType> wanted = Signatures.arguments(function);
         for (int i = 0; i < wanted.size(); i++) {
@@ -288,7 +304,8 @@ final class Typer {
     }
 
     /** The entity that an expression surely is: a literal, or the action of this kind of request. */
-    @Nullable EntityUid constantUid(Expr expr) {
+    @Nullable
+    EntityUid constantUid(Expr expr) {
         if (expr instanceof Expr.Variable(var name) && name == safeconduct.cedar.ast.Var.ACTION) {
             return environment.action();
         }
@@ -305,7 +322,8 @@ final class Typer {
     }
 
     /** The literal values that an expression can be compared by, or null. */
-    @Nullable Value constantValue(Expr expr) {
+    @Nullable
+    Value constantValue(Expr expr) {
         EntityUid uid = constantUid(expr);
         return uid != null ? uid : expr instanceof Expr.Literal(Value value) ? value : null;
     }

@@ -63,7 +63,9 @@ public final class Validator {
 
     /** Everything that is wrong with any of these policies. */
     public List<Problem> check(PolicySet policies) {
-        return policies.policies().stream().flatMap(policy -> check(policy).stream()).toList();
+        return policies.policies().stream()
+                .flatMap(policy -> check(policy).stream())
+                .toList();
     }
 
     /** Everything that is wrong with a policy; each problem once, in whatever kinds of request it shows. */
@@ -95,7 +97,8 @@ public final class Validator {
         try {
             new Typer(schema, environment).bool(whole(policy.tree()), Set.of());
         } catch (Wrong wrong) {
-            problems.add(problem(policy, wrong.where(), wrong.kind(), String.valueOf(wrong.getMessage()), wrong.suggestion()));
+            problems.add(problem(
+                    policy, wrong.where(), wrong.kind(), String.valueOf(wrong.getMessage()), wrong.suggestion()));
         }
     }
 
@@ -113,12 +116,12 @@ public final class Validator {
     /** Types and entities that nobody declared, wherever they stand. */
     private void names(Policy policy, Set<Problem> problems) {
         PolicyTree tree = policy.tree();
-        for (Scope scope : List.of(tree.head().principal(), tree.head().action(), tree.head().resource())) {
+        for (Scope scope : List.of(
+                tree.head().principal(), tree.head().action(), tree.head().resource())) {
             switch (scope) {
                 case Scope.Is(String type) -> typeName(policy, tree, type, problems);
                 case Scope.IsIn(String type, Scope.Ref ref) -> typeName(policy, tree, type, problems);
-                case Scope.InAny(List<EntityUid> uids) ->
-                    uids.forEach(uid -> entityName(policy, tree, uid, problems));
+                case Scope.InAny(List<EntityUid> uids) -> uids.forEach(uid -> entityName(policy, tree, uid, problems));
                 default -> {
                     // Names at most an entity, which is looked at below.
                 }
@@ -154,7 +157,9 @@ public final class Validator {
         boolean action = uid.type().equals("Action") || uid.type().endsWith("::Action");
         Set<String> known = new HashSet<>();
         schema.actions().keySet().forEach(other -> known.add(other.toString()));
-        String near = action ? Names.near(uid.toString(), known) : Names.near(uid.type(), schema.entityTypes().keySet());
+        String near = action
+                ? Names.near(uid.toString(), known)
+                : Names.near(uid.type(), schema.entityTypes().keySet());
         problems.add(problem(
                 policy,
                 where,
@@ -193,7 +198,8 @@ public final class Validator {
         if (tool == null || !(PolicyTree.ref(scope) instanceof Scope.Uid(EntityUid uid))) {
             return true;
         }
-        return uid.equals(tool.uid()) || (!(scope instanceof Scope.Eq) && tool.ancestors().contains(uid));
+        return uid.equals(tool.uid())
+                || (!(scope instanceof Scope.Eq) && tool.ancestors().contains(uid));
     }
 
     private boolean fits(Scope scope, EntityUid action) {
@@ -226,7 +232,9 @@ public final class Validator {
             case Scope.In(Scope.Uid(EntityUid uid)) -> new Expr.Binary(Op.IN, variable, Values.expr(uid));
             case Scope.InAny(List<EntityUid> uids) ->
                 new Expr.Binary(
-                        Op.IN, variable, new Expr.SetOf(uids.stream().map(Values::expr).toList()));
+                        Op.IN,
+                        variable,
+                        new Expr.SetOf(uids.stream().map(Values::expr).toList()));
             case Scope.Is(String type) -> new Expr.Is(variable, type, null);
             case Scope.IsIn(String type, Scope.Uid(EntityUid uid)) -> new Expr.Is(variable, type, Values.expr(uid));
             case Scope.IsIn(String type, Scope.Slot slot) -> new Expr.Is(variable, type, null);

@@ -26,7 +26,8 @@ final class Wrong extends RuntimeException {
         return kind;
     }
 
-    @Nullable String suggestion() {
+    @Nullable
+    String suggestion() {
         return suggestion;
     }
 }

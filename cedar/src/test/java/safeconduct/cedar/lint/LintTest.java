@@ -32,14 +32,25 @@ class LintTest {
         return List.of(
                 new Row("nothing to say", FINE + "};"),
                 new Row("never true", FINE + "&& false };", "policy0 never-matches"),
-                new Row("two values of one part", FINE + "&& context.environment == \"prod\" };", "policy0 never-matches"),
-                new Row("a test and its opposite", FINE + "&& context.input.dry } unless { context.input.dry };", "policy0 never-matches"),
+                new Row(
+                        "two values of one part",
+                        FINE + "&& context.environment == \"prod\" };",
+                        "policy0 never-matches"),
+                new Row(
+                        "a test and its opposite",
+                        FINE + "&& context.input.dry } unless { context.input.dry };",
+                        "policy0 never-matches"),
                 new Row("the same twice: the first stays", FINE + "};" + FINE + "};", "policy1 shadowed"),
-                new Row("narrower than another", FINE + "};" + FINE + "&& context.input.rows < 3 };", "policy1 shadowed"),
+                new Row(
+                        "narrower than another",
+                        FINE + "};" + FINE + "&& context.input.rows < 3 };",
+                        "policy1 shadowed"),
                 new Row("other tests", FINE + "&& context.input.n < 3 };" + FINE + "&& context.input.rows < 3 };"),
                 new Row(
                         "narrower head",
-                        FINE + "}; permit (principal, action, resource == Target::\"orders\") when { context.environment == \"dev\" };",
+                        FINE
+                                + "}; permit (principal, action, resource == Target::\"orders\") when {"
+                                + " context.environment == \"dev\" };",
                         "policy1 shadowed"),
                 new Row(
                         "a forbid that another makes useless",
@@ -50,9 +61,17 @@ class LintTest {
                         "permit (principal, action, resource);",
                         "policy0 unbound-allow",
                         "policy0 write-without-environment"),
-                new Row("bound by an argument", "permit (principal, action, resource) when { context.input.rows < 3 && context.effect == \"read\" };"),
-                new Row("writes anywhere", "permit (principal, action, resource in Target::\"orders\");", "policy0 write-without-environment"),
-                new Row("an environment by its entity", "permit (principal, action, resource in Environment::\"dev\");"),
+                new Row(
+                        "bound by an argument",
+                        "permit (principal, action, resource) when { context.input.rows < 3 && context.effect =="
+                                + " \"read\" };"),
+                new Row(
+                        "writes anywhere",
+                        "permit (principal, action, resource in Target::\"orders\");",
+                        "policy0 write-without-environment"),
+                new Row(
+                        "an environment by its entity",
+                        "permit (principal, action, resource in Environment::\"dev\");"),
                 new Row("an annotation nobody reads", "@idd(\"x\") " + FINE + "};", "policy0 unknown-annotation"),
                 new Row("an annotation somebody reads", "@id(\"x\") " + FINE + "};"));
     }
@@ -73,7 +92,8 @@ class LintTest {
                 .map(text -> text.replaceAll(".* ", ""))
                 .collect(Collectors.toSet());
         assertEquals(Arrays.stream(Code.values()).map(Code::word).collect(Collectors.toSet()), tested);
-        assertTrue(Arrays.stream(Code.values()).allMatch(code -> code.explanation().endsWith(".")));
+        assertTrue(
+                Arrays.stream(Code.values()).allMatch(code -> code.explanation().endsWith(".")));
     }
 
     @Test
@@ -82,6 +102,8 @@ class LintTest {
                 .check(PolicySet.parse("p.cedar", FINE + "&& context.environment == \"prod\" };"))
                 .getFirst();
         assertEquals(1, finding.place().line());
-        assertEquals("context.environment == \"prod\"".length(), finding.place().marker().strip().length());
+        assertEquals(
+                "context.environment == \"prod\"".length(),
+                finding.place().marker().strip().length());
     }
 }

@@ -19,21 +19,18 @@ class ToolsTest {
                     new EntityUid("Action", "tools/call"),
                     "Task",
                     new CedarType.RecordOf(Map.of("environment", new Attribute(Primitive.STRING, true))))
-            .with(
-                    new EntityUid("Tool", "orders/query"),
-                    Set.of(new EntityUid("Target", "orders")),
-                    NONE,
-                    """
-                    {"type": "object", "required": ["table"], "properties": {
-                      "table": {"type": "string"}, "rows": {"type": "integer"}, "price": {"type": "number"},
-                      "columns": {"type": "array", "items": {"type": "string"}}, "free": {}}}""")
+            .with(new EntityUid("Tool", "orders/query"), Set.of(new EntityUid("Target", "orders")), NONE, """
+                {"type": "object", "required": ["table"], "properties": {
+                  "table": {"type": "string"}, "rows": {"type": "integer"}, "price": {"type": "number"},
+                  "columns": {"type": "array", "items": {"type": "string"}}, "free": {}}}\
+                """)
             .with(
                     new EntityUid("Tool", "mail/send"),
                     Set.of(new EntityUid("Target", "mail")),
                     NONE,
                     "{\"type\": \"object\", \"required\": [\"to\"], \"properties\": {\"to\": {\"type\": \"string\"}}}");
-    private static final Validator VALIDATOR = new Validator(
-            TOOLS.schema(List.of(new Schema.EntityType("Task", Set.of(), NONE, null, null))), TOOLS);
+    private static final Validator VALIDATOR =
+            new Validator(TOOLS.schema(List.of(new Schema.EntityType("Task", Set.of(), NONE, null, null))), TOOLS);
 
     record Row(String resource, String condition, String problem) {}
 
@@ -44,13 +41,19 @@ class ToolsTest {
                 new Row(query, "context.input.tabel == \"x\"", "`context.input` has no attribute `tabel`"),
                 new Row(query, "context.input.table == 3", "`String` is compared with `Long`, which it never equals"),
                 new Row(query, "context.input has rows && context.input.rows < 3", ""),
-                new Row(query, "context.input.rows < 3", "attribute `rows` may be missing: ask `context.input has rows && …` first"),
+                new Row(
+                        query,
+                        "context.input.rows < 3",
+                        "attribute `rows` may be missing: ask `context.input has rows && …` first"),
                 new Row(query, "context.input has price && context.input.price.lessThan(decimal(\"3.5\"))", ""),
                 new Row(query, "context.input has columns && context.input.columns.contains(\"a\")", ""),
                 new Row(query, "context.input has free && context.input.free.deep > 3", ""),
                 new Row(query, "context.environment == \"dev\"", ""),
                 new Row(" in Target::\"mail\"", "context.input.to like \"*@example.org\"", ""),
-                new Row(" in Target::\"mail\"", "context.input.table == \"x\"", "`context.input` has no attribute `table`"),
+                new Row(
+                        " in Target::\"mail\"",
+                        "context.input.table == \"x\"",
+                        "`context.input` has no attribute `table`"),
                 new Row("", "resource == Tool::\"mail/send\" && context.input.to == \"x\"", ""),
                 new Row("", "resource in Target::\"orders\" && context.input.table == \"x\"", ""),
                 new Row("", "context.input.to == \"x\"", "`context.input` has no attribute `to`"),
