@@ -50,6 +50,11 @@ public final class ApiClient {
         return new String(send(endpoint, Map.of(), HttpRequest.BodyPublishers.noBody()), StandardCharsets.UTF_8);
     }
 
+    /** Asks for something to be done that needs no record. */
+    public <T> T post(Endpoint endpoint, Class<T> type) {
+        return Wire.read(send(endpoint, Map.of(), HttpRequest.BodyPublishers.noBody()), type);
+    }
+
     /** Sends a record. */
     public <T> T post(Endpoint endpoint, Object body, Class<T> type, String... places) {
         byte[] bytes = Wire.bytes(body);
