@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import safeconduct.kernel.Fault;
@@ -28,12 +29,17 @@ import safeconduct.token.ProofMaker;
 public final class TaskClient {
 
     private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+    /** What the client did wrong, where the others say that it may not. */
+    private static final Set<String> MISTAKES =
+            Set.of("invalid_request", "invalid_authorization_details", "unsupported_grant_type", "invalid_target");
+
     private static final Duration ANSWER_TIME = Duration.ofMinutes(1);
     /** A token is renewed when so much of its life is left, so that no call meets an expired one. */
     private static final Duration MARGIN = Duration.ofSeconds(20);
 
     private final HttpClient http;
     private final URI server;
+    private final TaskOrder.Evidence evidence;
     private final ProofMaker prover;
     private final Time time;
     private final ReentrantLock renewing = new ReentrantLock();
@@ -47,9 +53,10 @@ public final class TaskClient {
         }
     }
 
-    private TaskClient(HttpClient http, URI server, Time time) {
+    private TaskClient(HttpClient http, URI server, TaskOrder.Evidence evidence, Time time) {
         this.http = http;
         this.server = server;
+        this.evidence = evidence;
         this.time = time;
         this.prover = ProofMaker.fresh(time);
         this.token = new Token("", Instant.EPOCH, "");
@@ -61,7 +68,7 @@ public final class TaskClient {
      * @throws TaskDenied when it is refused
      */
     public static TaskClient open(HttpClient http, URI server, TaskOrder order, Time time) {
-        TaskClient session = new TaskClient(http, server, time);
+        TaskClient session = new TaskClient(http, server, order.evidence(), time);
         Map<String, String> form = new LinkedHashMap<>();
         form.put(
                 "subject_token",
@@ -137,14 +144,25 @@ public final class TaskClient {
             if (time.now().plus(MARGIN).isBefore(token.expires())) {
                 return token; // Another was first.
             }
-            Map<String, String> form = new LinkedHashMap<>();
-            form.put("subject_token", token.compact());
-            form.put("subject_token_type", ACCESS_TOKEN);
-            token = exchange(form);
+            token = exchange(renewal());
             return token;
         } finally {
             renewing.unlock();
         }
+    }
+
+    /** By the token itself; after it has expired (this machine slept), by who we are. */
+    private Map<String, String> renewal() {
+        Map<String, String> form = new LinkedHashMap<>();
+        if (time.now().isBefore(token.expires())) {
+            form.put("subject_token", token.compact());
+            form.put("subject_token_type", ACCESS_TOKEN);
+        } else {
+            form.put("subject_token", evidence.token(prover.thumbprint()).reveal());
+            form.put("subject_token_type", evidence.type());
+            form.put("task", token.task());
+        }
+        return form;
     }
 
     private Token exchange(Map<String, String> form) {
@@ -200,21 +218,21 @@ public final class TaskClient {
     }
 
     private static RuntimeException refused(HttpResponse<byte[]> response) {
-        String word = "status " + response.statusCode();
-        String text = word;
+        ObjectNode problem;
         try {
-            ObjectNode problem = Json.parseObject(response.body());
-            word = problem.path("error").asText(word);
-            text = problem.path("error_description")
-                    .asText(problem.path("detail").asText(word));
+            problem = Json.parseObject(response.body());
         } catch (Fault noJson) {
-            return new Fault(Fault.Code.UNAVAILABLE, "the server does not answer as expected: " + word, noJson);
+            return new Fault(
+                    Fault.Code.UNAVAILABLE, "the server answers with status " + response.statusCode(), noJson);
         }
-        return switch (word) {
-            case "invalid_request", "invalid_authorization_details", "unsupported_grant_type" ->
-                new Fault(Fault.Code.INVALID, text);
-            default ->
-                response.statusCode() >= 500 ? new Fault(Fault.Code.UNAVAILABLE, text) : new TaskDenied(word, text);
-        };
+        String word = problem.path("error").asText("status " + response.statusCode());
+        String text = problem.path("error_description").asText(problem.path("detail").asText(word));
+        if (response.statusCode() >= 500) {
+            return new Fault(Fault.Code.UNAVAILABLE, text);
+        }
+        if (problem.has("reason")) {
+            return new TaskDenied(problem.get("reason").asText(), text + " " + problem.path("next").asText());
+        }
+        return MISTAKES.contains(word) ? new Fault(Fault.Code.INVALID, text) : new TaskDenied(word, text);
     }
 }

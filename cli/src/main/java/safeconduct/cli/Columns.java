@@ -109,7 +109,7 @@ record Columns(List<Column> columns) {
     static String harmless(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(c -> {
-            boolean control = Character.isISOControl(c) && c != '\n' || Character.getType(c) == Character.FORMAT;
+            boolean control = (Character.isISOControl(c) && c != '\n') || Character.getType(c) == Character.FORMAT;
             out.appendCodePoint(control ? '\uFFFD' : c);
         });
         return out.toString();
