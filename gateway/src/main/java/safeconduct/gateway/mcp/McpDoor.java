@@ -54,7 +54,7 @@ public final class McpDoor implements Handler, AutoCloseable {
         Timers timers = new Timers(parts.time(), background);
         this.sessions = new Sessions(parts.ids(), limits.sessionsMax());
         this.inFlight = new InFlight(limits);
-        this.connector = new Connector(parts.targetLimits(), timers, background, parts.time());
+        this.connector = new Connector(parts.targetLimits(), timers, background);
         this.connections = new Connections(connector, limits.connectionsMax());
         this.throttle = new Throttle(limits);
         Serving serving = new Serving(new Serving.Parts(door, connections, throttle, timers, limits, parts.time()));

@@ -10,7 +10,6 @@ import safeconduct.catalog.Target.Connection;
 import safeconduct.gateway.rpc.Era;
 import safeconduct.grant.Credential;
 import safeconduct.kernel.Background;
-import safeconduct.kernel.Time;
 
 /** Makes connections to targets. Follows no redirect, uses no proxy of the environment, keeps no cookie. */
 public final class Connector implements AutoCloseable {
@@ -21,13 +20,11 @@ public final class Connector implements AutoCloseable {
     private final Limits limits;
     private final Timers timers;
     private final Background background;
-    private final Time time;
 
-    public Connector(Limits limits, Timers timers, Background background, Time time) {
+    public Connector(Limits limits, Timers timers, Background background) {
         this.limits = limits;
         this.timers = timers;
         this.background = background;
-        this.time = time;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(limits.connect())
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -49,7 +46,7 @@ public final class Connector implements AutoCloseable {
             throws InterruptedException {
         Transport transport =
                 switch (place) {
-                    case Connection.Http by -> new HttpTransport(new HttpWire(http, by, credential), limits, time);
+                    case Connection.Http by -> new HttpTransport(new HttpWire(http, by, credential), limits);
                     case Connection.Stdio by ->
                         StdioTransport.over(Child.start(by, credential.get(), background), limits, background);
                 };

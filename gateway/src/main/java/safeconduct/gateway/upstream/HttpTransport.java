@@ -9,11 +9,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import safeconduct.gateway.rpc.Message;
 import safeconduct.gateway.rpc.Messages;
 import safeconduct.gateway.rpc.Wire;
 import safeconduct.kernel.Fault;
-import safeconduct.kernel.Time;
 
 /**
  * Streamable HTTP. Keeps the target's session id to itself; sends what the configuration says with the grant filled in,
@@ -29,14 +30,12 @@ final class HttpTransport implements Transport {
 
     private final HttpWire wire;
     private final Limits limits;
-    private final Time time;
     private volatile Optional<String> session = Optional.empty();
     private volatile boolean open = true;
 
-    HttpTransport(HttpWire wire, Limits limits, Time time) {
+    HttpTransport(HttpWire wire, Limits limits) {
         this.wire = wire;
         this.limits = limits;
-        this.time = time;
     }
 
     @Override
@@ -102,7 +101,7 @@ final class HttpTransport implements Transport {
                         && !resume.lastId.isEmpty()
                         && !exchange.stop().stopped();
                 i++) {
-            time.sleep(resume.wait);
+            resume.await(exchange.stop());
             Map<String, String> headers = new HashMap<>(exchange.headers());
             headers.put(LAST_EVENT, resume.lastId);
             Optional<InputStream> more = open(headers, exchange.stop());
@@ -125,6 +124,14 @@ final class HttpTransport implements Transport {
     private static final class Resume {
         private String lastId = "";
         private Duration wait = Duration.ofMillis(500);
+
+        void await(Stop stop) throws InterruptedException {
+            CountDownLatch stopped = new CountDownLatch(1);
+            stop.whenStopped(stopped::countDown);
+            if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(System.Logger.Level.DEBUG, "stopped before a stream was resumed");
+            }
+        }
     }
 
     private boolean stream(Exchange exchange, InputStream body, Resume resume)
