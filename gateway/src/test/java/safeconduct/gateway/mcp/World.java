@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import safeconduct.catalog.Tool.ResultShape;
 import safeconduct.gateway.upstream.Limits;
@@ -19,6 +20,7 @@ import safeconduct.kernel.Json;
 import safeconduct.kernel.Time;
 import safeconduct.web.HelidonEngine;
 import safeconduct.web.Listener;
+import safeconduct.web.OriginCheck;
 import safeconduct.web.Problems;
 import safeconduct.web.Routes;
 
@@ -66,7 +68,7 @@ final class World implements AutoCloseable {
                 .with("DELETE", "/mcp/{target}", mcp);
         engine = HelidonEngine.start(
                 new Listener(InetAddress.getLoopbackAddress(), 0, java.util.Optional.empty(), Listener.Limits.DEFAULTS),
-                new Problems(routes));
+                new Problems(new OriginCheck(routes, Set.of(), Set.of())));
     }
 
     URI url(String name) {
