@@ -1,6 +1,9 @@
 package safeconduct.gateway.mcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -59,16 +62,29 @@ final class EraBridge {
                 : "=?base64?" + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)) + "?=";
     }
 
-    /** The response as the agent understands it. */
-    static Message.Response response(Message.Response response, Asking asking, Greeting target) {
-        boolean complete =
-                response.result().map(result -> result.has("resultType")).orElse(true);
-        if (asking.era() == Era.SESSION || complete) {
+    /** The response as the agent understands it; what it may cache, it may cache for this task alone. */
+    static Message.Response response(Message.Response response, Asking asking) {
+        if (asking.era() == Era.SESSION || response.failed()) {
             return response;
         }
-        Wire wire = response.wire().with(List.of("result", "resultType"), "\"complete\"");
+        String method = asking.request().method();
+        boolean typed = response.body().path("result").has("resultType");
+        Message.Response complete = typed ? response : with(response, "resultType", TextNode.valueOf("complete"));
+        boolean asks = !complete.body().path("result").path("resultType").asText().equals("complete");
+        return asks || !(Listing.isList(method) || method.equals("resources/read")) ? complete : privately(complete);
+    }
+
+    private static Message.Response privately(Message.Response response) {
+        Message.Response scoped = with(response, "cacheScope", TextNode.valueOf("private"));
+        boolean timed = response.body().path("result").has("ttlMs");
+        return timed ? scoped : with(scoped, "ttlMs", IntNode.valueOf(0));
+    }
+
+    /** The response with another value of one member of its result. */
+    static Message.Response with(Message.Response response, String member, JsonNode value) {
+        Wire wire = response.wire().with(List.of("result", member), Json.text(value));
         ObjectNode body = response.body().deepCopy();
-        body.withObject("/result").put("resultType", "complete");
+        body.withObject("/result").set(member, value);
         return new Message.Response(wire, response.id(), body);
     }
 }

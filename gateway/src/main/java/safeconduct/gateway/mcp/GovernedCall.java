@@ -78,7 +78,7 @@ final class GovernedCall implements Act {
 
     private void receive(Message message, Upstream upstream, Permit permit) throws InterruptedException {
         switch (message) {
-            case Message.Response response -> finish(EraBridge.response(response, asking, upstream.greeting()), permit);
+            case Message.Response response -> finish(EraBridge.response(response, asking), permit);
             case Message.Notification said -> event(said, permit);
             case Message.Request asked -> question(asked, upstream, permit);
             case Message.Invalid invalid -> throw new Fault(Fault.Code.UNAVAILABLE, invalid.why());

@@ -9,7 +9,6 @@ import java.util.Set;
 import safeconduct.call.Door;
 import safeconduct.gateway.rpc.Era;
 import safeconduct.gateway.rpc.Message;
-import safeconduct.gateway.rpc.Wire;
 import safeconduct.kernel.Json;
 
 /** Lists hold what the task may use, and nothing of what it may not; what they say of it is not changed. */
@@ -74,24 +73,6 @@ final class Listing {
         if (kept.size() == tools.size()) {
             return response;
         }
-        return with(response, "tools", kept);
-    }
-
-    /** Nobody but this task may be given it out of a cache. */
-    static Message.Response privately(Message.Response response) {
-        if (response.failed()) {
-            return response;
-        }
-        Message.Response scoped =
-                with(response, "cacheScope", Json.array().add("private").get(0));
-        boolean timed = response.body().path("result").has("ttlMs");
-        return timed ? scoped : with(scoped, "ttlMs", Json.array().add(0).get(0));
-    }
-
-    private static Message.Response with(Message.Response response, String member, JsonNode value) {
-        Wire wire = response.wire().with(List.of("result", member), Json.text(value));
-        ObjectNode body = response.body().deepCopy();
-        body.withObject("/result").set(member, value);
-        return new Message.Response(wire, response.id(), body);
+        return EraBridge.with(response, "tools", kept);
     }
 }

@@ -158,8 +158,7 @@ final class Serving {
             return;
         }
         ask(asking, response -> {
-            Message.Response shown = method.equals("tools/list") ? Listing.filtered(response, visible) : response;
-            return asking.era() == Era.STATELESS ? Listing.privately(shown) : shown;
+            return method.equals("tools/list") ? Listing.filtered(response, visible) : response;
         });
     }
 
@@ -190,7 +189,7 @@ final class Serving {
                     message -> {
                         if (message instanceof Message.Response response) {
                             asking.reply()
-                                    .end(shaping.shape(EraBridge.response(response, asking, upstream.greeting())));
+                                    .end(shaping.shape(EraBridge.response(response, asking)));
                         }
                     });
         } finally {
