@@ -70,7 +70,8 @@ final class EraBridge {
         String method = asking.request().method();
         boolean typed = response.body().path("result").has("resultType");
         Message.Response complete = typed ? response : with(response, "resultType", TextNode.valueOf("complete"));
-        boolean asks = !complete.body().path("result").path("resultType").asText().equals("complete");
+        boolean asks =
+                !complete.body().path("result").path("resultType").asText().equals("complete");
         return asks || !(Listing.isList(method) || method.equals("resources/read")) ? complete : privately(complete);
     }
 

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import safeconduct.call.Door;
-import safeconduct.gateway.rpc.Era;
 import safeconduct.gateway.rpc.Message;
 import safeconduct.kernel.Json;
 
@@ -44,12 +43,9 @@ final class Listing {
         };
     }
 
-    static ObjectNode empty(String method, Era era) {
+    static ObjectNode empty(String method) {
         ObjectNode result = Json.object();
         result.putArray(member(method));
-        if (era == Era.STATELESS) {
-            result.put("resultType", "complete").put("ttlMs", 0).put("cacheScope", "private");
-        }
         return result;
     }
 

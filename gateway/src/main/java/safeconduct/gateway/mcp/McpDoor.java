@@ -138,7 +138,8 @@ public final class McpDoor implements Handler, AutoCloseable {
         Optional<String> version = http.headers().first("mcp-protocol-version");
         boolean inBody = request.params().path("_meta").has(Era.META_VERSION);
         boolean old = version.isPresent() && Era.TARGET_SESSION_VERSIONS.contains(version.get());
-        return !request.method().equals("initialize") && !old && (version.isPresent() || inBody);
+        boolean greets = request.method().equals("initialize") && !(stateless(http) && inBody);
+        return !greets && !old && (version.isPresent() || inBody);
     }
 
     private byte[] body(Request request) {

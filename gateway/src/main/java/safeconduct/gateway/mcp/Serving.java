@@ -153,8 +153,14 @@ final class Serving {
     private void list(Asking asking) throws InterruptedException {
         List<String> visible = Listing.visibleTools(door, asking);
         String method = asking.request().method();
-        if (!Listing.visible(method, visible)) {
-            asking.answer(Listing.empty(method, asking.era()));
+        boolean usable = Listing.visible(method, visible);
+        if (!usable && asking.era() == Era.STATELESS) {
+            asking.fail(Codes.METHOD_NOT_FOUND, "this task may use nothing of this kind here");
+            return;
+        }
+        if (!usable) {
+            asking.answer(
+                    Listing.empty(method)); // Agents with sessions ask for what was not offered, and take errors ill.
             return;
         }
         ask(asking, response -> {
@@ -188,8 +194,7 @@ final class Serving {
                     asking.stop(),
                     message -> {
                         if (message instanceof Message.Response response) {
-                            asking.reply()
-                                    .end(shaping.shape(EraBridge.response(response, asking)));
+                            asking.reply().end(shaping.shape(EraBridge.response(response, asking)));
                         }
                     });
         } finally {

@@ -132,6 +132,18 @@ class StatelessEraTest {
                         404,
                         -32601),
                 new Row("a method of nobody", list("tools/evil"), World.stateless("tools/evil", ""), 404, -32601),
+                new Row(
+                        "the greeting of the other era",
+                        list("initialize"),
+                        World.stateless("initialize", ""),
+                        404,
+                        -32601),
+                new Row(
+                        "resources that the task may not read",
+                        list("resources/list"),
+                        World.stateless("resources/list", ""),
+                        404,
+                        -32601),
                 new Row("a task of a target", list("tasks/get"), World.stateless("tasks/get", ""), 404, -32601),
                 new Row(
                         "a call without name",
