@@ -149,11 +149,14 @@ final class PostgresBroker implements CredentialBroker {
     @Override
     public Receipt revoke(String principal, Optional<Credential> credential) {
         if (!names.matches(principal)) {
-            throw new Fault(Fault.Code.INVALID, "`" + principal + "` is no role of target `" + target + "`");
+            ReceiptDraft untouched = new ReceiptDraft(principal, time);
+            untouched.problem("`" + principal + "` is no role of target `" + target + "`");
+            return untouched.receipt();
         }
         return revoker.revoke(principal, credential);
     }
 
+    /** A role of {@code examine} is no task's; it stays out until its minute is over. */
     @Override
     public List<String> made() {
         return ask(session -> session.texts("""
@@ -161,12 +164,13 @@ final class PostgresBroker implements CredentialBroker {
             JOIN pg_catalog.pg_auth_members m ON m.roleid = r.oid AND m.admin_option
             JOIN pg_catalog.pg_roles me ON me.oid = m.member AND me.rolname = current_user
             WHERE r.rolname ~ ?
+              AND NOT (r.rolname ~ ? AND r.rolvaliduntil > pg_catalog.clock_timestamp())
             UNION
             SELECT n.nspname FROM pg_catalog.pg_namespace n
             JOIN pg_catalog.pg_roles me ON me.oid = n.nspowner AND me.rolname = current_user
             WHERE n.nspname ~ ?
             ORDER BY 1
-            """, names.pattern(), names.pattern()));
+            """, names.pattern(), names.proofPattern(), names.pattern()));
     }
 
     @Override

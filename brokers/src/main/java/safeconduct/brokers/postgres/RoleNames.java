@@ -20,6 +20,7 @@ record RoleNames(TargetName target) {
 
     private static final int AGENT_LENGTH_MAX = 20;
     private static final int HASH_LENGTH = 8;
+    private static final String PROOF = "0doctor";
 
     String of(AgentName agent, TaskId task) {
         String cut = agent.value()
@@ -27,9 +28,9 @@ record RoleNames(TargetName target) {
         return named(cut, task.value().substring(TaskId.PREFIX.length() + 1));
     }
 
-    /** A name that no task has, for trying the target out; {@link #pattern} finds it too. */
+    /** A name that no task has, since no agent's begins so; for trying the target out. {@link #pattern} finds it too. */
     String forProof(String random26) {
-        return named("doctor", random26);
+        return named(PROOF, random26);
     }
 
     private String named(String who, String suffix) {
@@ -42,7 +43,13 @@ record RoleNames(TargetName target) {
 
     /** All names of this target, for PostgreSQL's {@code ~} and for ours. */
     String pattern() {
-        return "^sc_[a-z][a-z0-9-]{0," + (AGENT_LENGTH_MAX - 1) + "}_" + hash() + "_[0-9a-hjkmnp-tv-z]{26}$";
+        return "^sc_(" + PROOF + "|[a-z][a-z0-9-]{0," + (AGENT_LENGTH_MAX - 1) + "})_" + hash()
+                + "_[0-9a-hjkmnp-tv-z]{26}$";
+    }
+
+    /** Of the names of {@link #forProof} only. */
+    String proofPattern() {
+        return "^sc_" + PROOF + "_" + hash() + "_";
     }
 
     private String hash() {

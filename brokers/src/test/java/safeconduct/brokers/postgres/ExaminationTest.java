@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import safeconduct.grant.CredentialBroker.Finding;
@@ -90,10 +92,22 @@ class ExaminationTest {
     }
 
     private static boolean trusts() {
-        try (var anybody = Shop.SERVER.connect("shop", "postgres", "wrong", java.util.Map.of())) {
+        try (var anybody = Shop.SERVER.connect("shop", "postgres", "wrong", Map.of())) {
             return anybody.isValid(2);
         } catch (java.sql.SQLException refused) {
             return false;
+        }
+    }
+
+    @Test
+    void leavesTheRoleOfAnotherExaminationAloneUntilItsTimeIsOver() throws Exception {
+        String role =
+                new RoleNames(Orders.TARGET).forProof(Orders.task().value().substring(4));
+        try (Connection own = Shop.SERVER.connect("shop", Shop.BROKER, Shop.BROKER_PASSWORD.reveal(), Map.of())) {
+            Shop.execute(own, "CREATE ROLE \"" + role + "\" VALID UNTIL 'infinity'");
+            assertEquals(List.of(), broker.made());
+            Shop.execute(own, "ALTER ROLE \"" + role + "\" VALID UNTIL 'yesterday'");
+            assertEquals(List.of(role), broker.made());
         }
     }
 
