@@ -63,9 +63,14 @@ public final class Corpus {
         tally.countCase();
         try {
             PolicySet policies = PolicySet.parse(one.name(), one.texts().policies());
-            Entities entities =
-                    Entities.of(EntitiesJson.read(one.name(), one.texts().entities()));
-            validate(one, policies);
+            Schema schema = schema(one.texts());
+            Entities table =
+                    Entities.of(EntitiesJson.read(one.name(), one.texts().entities(), schema));
+            Entities entities = schema.actions().isEmpty() ? table : withActions(schema, table);
+            if (one.shouldValidate() != null && !one.texts().schema().isEmpty()) {
+                boolean valid = new Validator(schema).check(policies).isEmpty();
+                tally.compare("validations", one.name(), one.shouldValidate(), valid);
+            }
             int number = 0;
             for (Case.Expected expected : one.requests()) {
                 tally.countRequest();
@@ -79,16 +84,18 @@ public final class Corpus {
         }
     }
 
-    private void validate(Case one, PolicySet policies) {
-        if (one.shouldValidate() == null || one.texts().schema().isEmpty()) {
-            return;
+    private static Schema schema(Case.Texts texts) {
+        if (texts.schema().isEmpty()) {
+            return new Schema(List.of(), List.of());
         }
-        boolean json = one.texts().schemaName().endsWith(".json");
-        Schema schema = json
-                ? Schema.parseJson(one.texts().schemaName(), one.texts().schema())
-                : Schema.parse(one.texts().schemaName(), one.texts().schema());
-        boolean valid = new Validator(schema).check(policies).isEmpty();
-        tally.compare("validations", one.name(), one.shouldValidate(), valid);
+        return texts.schemaName().endsWith(".json")
+                ? Schema.parseJson(texts.schemaName(), texts.schema())
+                : Schema.parse(texts.schemaName(), texts.schema());
+    }
+
+    /** What an action is in, the schema says. */
+    private static Entities withActions(Schema schema, Entities table) {
+        return schema.actionEntities().over(table);
     }
 
     private void compare(String where, Case.Expected expected, Answer answer) {

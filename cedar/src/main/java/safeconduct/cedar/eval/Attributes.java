@@ -10,7 +10,9 @@ import safeconduct.cedar.Value;
 final class Attributes {
     private Attributes() {}
 
-    static Node get(Node body, String name) {
+    static Node get(Node body, String attribute) {
+        String name =
+                attribute.intern(); // Requests are mostly built with literals: then equal names are the same object.
         return frame -> {
             Value holder = body.value(frame);
             Value found = find(frame, holder, name, true);

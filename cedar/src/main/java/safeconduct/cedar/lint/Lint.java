@@ -41,7 +41,7 @@ public record Lint(Set<String> annotations) {
             Expr contradiction = tests.contradiction();
             if (contradiction != null) {
                 String message = "`" + Printer.print(contradiction) + "` contradicts another test, or is never true";
-                add(Code.NEVER_MATCHES, policy, contradiction, message, null, findings);
+                findings.add(finding(Code.NEVER_MATCHES, policy, contradiction, message, null));
             } else {
                 covered(policy, tests, all, findings);
                 bounds(policy, tests, findings);
@@ -50,22 +50,22 @@ public record Lint(Set<String> annotations) {
         return findings;
     }
 
-    private static void add(
-            Code code, Policy policy, Object where, String message, @Nullable String near, List<Finding> findings) {
+    private static Finding finding(Code code, Policy policy, Object where, String message, @Nullable String near) {
         Policy.Source source = policy.source();
         Span exact = source.spans().find(where);
         Span span = exact == null ? source.spans().find(policy.tree()) : exact;
         int start = span == null ? 0 : span.start();
         int end = span == null ? 0 : span.end();
-        findings.add(
-                new Finding(code, policy.id(), Errors.place(source.file(), source.text(), start, end, message, near)));
+        Errors text = new Errors(source.file(), source.text());
+        return new Finding(code, policy.id(), text.place(start, end, message, near));
     }
 
     private void annotations(Policy policy, List<Finding> findings) {
         for (String name : policy.annotations().keySet()) {
             if (!annotations.contains(name)) {
                 String message = "nothing reads the annotation `@" + name + "`";
-                add(Code.UNKNOWN_ANNOTATION, policy, policy.tree(), message, Names.near(name, annotations), findings);
+                findings.add(finding(
+                        Code.UNKNOWN_ANNOTATION, policy, policy.tree(), message, Names.near(name, annotations)));
             }
         }
     }
@@ -79,7 +79,8 @@ public record Lint(Set<String> annotations) {
                 .ifPresent(other -> {
                     boolean permit = policy.effect() == Effect.PERMIT;
                     String message = "`" + other.id() + "` " + (permit ? "permits" : "forbids") + " all that this does";
-                    add(permit ? Code.SHADOWED : Code.USELESS_FORBID, policy, policy.tree(), message, null, findings);
+                    findings.add(finding(
+                            permit ? Code.SHADOWED : Code.USELESS_FORBID, policy, policy.tree(), message, null));
                 });
     }
 
@@ -100,7 +101,7 @@ public record Lint(Set<String> annotations) {
         Scope resource = policy.tree().head().resource();
         boolean named = !(resource instanceof Scope.Any || resource instanceof Scope.Is);
         if (!named && !tests.reads("resource") && !tests.reads("context.input")) {
-            add(Code.UNBOUND_ALLOW, policy, policy.tree(), "any resource, any argument", null, findings);
+            findings.add(finding(Code.UNBOUND_ALLOW, policy, policy.tree(), "any resource, any argument", null));
         }
         boolean environment = tests.reads("context.environment")
                 || tests.reads("resource.environment")
@@ -109,7 +110,8 @@ public record Lint(Set<String> annotations) {
         boolean effect = tests.reads("context.effect") || tests.reads("resource.effect");
         boolean one = resource instanceof Scope.Eq;
         if (!environment && !effect && !one) {
-            add(Code.WRITE_WITHOUT_ENVIRONMENT, policy, policy.tree(), "any effect, any environment", null, findings);
+            findings.add(finding(
+                    Code.WRITE_WITHOUT_ENVIRONMENT, policy, policy.tree(), "any effect, any environment", null));
         }
     }
 }

@@ -52,10 +52,9 @@ public final class Errors {
         return new SyntaxError(file, line, start - lineStart + 1, shown, marker, message, expected, suggestion);
     }
 
-    /** The same for one problem with a text that could be read. */
-    public static SyntaxError place(
-            String file, String text, int start, int end, String message, @Nullable String suggestion) {
-        return new Errors(file, text).at(start, end, message, "", suggestion);
+    /** One problem with a text that could be read, without adding it. */
+    public SyntaxError place(int start, int end, String message, @Nullable String suggestion) {
+        return at(start, end, message, "", suggestion);
     }
 
     /** True when there is none. */

@@ -109,8 +109,8 @@ public final class Validator {
         Span whole = span == null ? source.spans().find(policy.tree()) : span;
         int start = whole == null ? 0 : whole.start();
         int end = whole == null ? 0 : whole.end();
-        return new Problem(
-                policy.id(), kind, Errors.place(source.file(), source.text(), start, end, message, suggestion));
+        Errors text = new Errors(source.file(), source.text());
+        return new Problem(policy.id(), kind, text.place(start, end, message, suggestion));
     }
 
     /** Types and entities that nobody declared, wherever they stand. */
