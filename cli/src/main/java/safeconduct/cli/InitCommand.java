@@ -77,8 +77,8 @@ final class InitCommand implements Callable<Integer> {
             throw new Fault(Fault.Code.UNAVAILABLE, "cannot write to `" + folder + "`: " + failed, failed);
         }
         terminal.err()
-                .println("next: edit `" + folder.resolve("safeconduct.yaml") + "`, then `safeconduct server --config "
-                        + folder.resolve("safeconduct.yaml") + "`");
+                .println("next: edit the files in `" + folder + "`, try `safeconduct policy check " + folder
+                        + "`, then `safeconduct server --config " + folder + "`");
         return Exit.OK;
     }
 

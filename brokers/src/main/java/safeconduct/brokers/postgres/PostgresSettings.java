@@ -87,7 +87,8 @@ record PostgresSettings(Server server, String user, String password, int connect
         if (value == null) {
             return fallback;
         }
-        if (!value.isInt() || value.intValue() < 1 || value.intValue() > max) {
+        boolean whole = value.canConvertToInt() && value.canConvertToExactIntegral(); // However it was read.
+        if (!whole || value.intValue() < 1 || value.intValue() > max) {
             throw invalid("`" + key + "` is `" + value.asText() + "`, expected a number from 1 to " + max);
         }
         return value.intValue();
