@@ -2,8 +2,12 @@ package safeconduct.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import safeconduct.cedar.CedarSyntaxException;
+import safeconduct.cedar.Policy;
+import safeconduct.cedar.PolicySet;
 
 /**
  * The conditions of one tool in a purpose, as Cedar expressions that must all hold.
@@ -25,12 +29,32 @@ final class Conditions {
 
     static List<String> read(Section tool) {
         List<String> conditions = new ArrayList<>();
-        tool.optionalText("when").ifPresent(when -> conditions.add("(" + when.strip() + ")"));
+        tool.optionalText("when").ifPresent(when -> expression(tool, when.strip(), conditions));
         tool.named("arguments").forEach((name, section) -> {
             argument(name, section, conditions);
             section.end();
         });
         return conditions;
+    }
+
+    /** One expression and nothing more: what closes the clause and begins another, or another policy, is refused. */
+    private static void expression(Section tool, String when, List<String> conditions) {
+        try {
+            Collection<Policy> read = PolicySet.parse(
+                            "when", "permit (principal, action, resource) when { " + when + "\n};")
+                    .policies();
+            boolean one = read.size() == 1
+                    && read.iterator().next().tree().conditions().size() == 1;
+            if (one) {
+                conditions.add("(" + when + (when.contains("//") ? "\n)" : ")"));
+            } else {
+                tool.problem("when", "expected one Cedar expression, found clauses or policies");
+            }
+        } catch (CedarSyntaxException malformed) {
+            tool.problem(
+                    "when",
+                    "not a Cedar expression: " + malformed.errors().getFirst().message());
+        }
     }
 
     private static void argument(String name, Section section, List<String> conditions) {

@@ -81,6 +81,7 @@ final class CrossChecks {
                                 target.tools().keySet()));
             }
         }
+        access.tools().forEach(name -> tool(purpose, access, target, name, file));
         access.database().ifPresent(scope -> scope(purpose, access, target, file));
         boolean minting = target.broker().isPresent();
         if (minting && access.database().isEmpty()) {
@@ -89,10 +90,37 @@ final class CrossChecks {
         }
     }
 
+    private static void tool(Purpose purpose, Purpose.Access access, Target target, String name, Section file) {
+        Tool tool = target.tools().get(name);
+        if (tool == null) {
+            return; // Told already.
+        }
+        tool.dataClasses().stream()
+                .filter(data -> !purpose.dataClasses().contains(data))
+                .sorted()
+                .forEach(data -> file.problem(
+                        "targets",
+                        "tool `" + name + "` of `" + target.name() + "` gives out data of class `" + data
+                                + "`, so every call would be refused: name it in `data_classes`, or leave out"
+                                + " the tool"));
+        if (tool.sqlArgument().isPresent() && access.database().isEmpty()) {
+            file.problem(
+                    "targets",
+                    "tool `" + name + "` of `" + target.name()
+                            + "` takes SQL, so every statement would be refused: say which tables in `database`");
+        }
+    }
+
     private static void scope(Purpose purpose, Purpose.Access access, Target target, Section file) {
         DatabaseScope scope = access.database().orElseThrow();
-        if (target.broker().isEmpty()) {
-            file.problem("targets", "target `" + target.name() + "` has no broker, so `database` means nothing");
+        boolean judged = access.tools().stream()
+                .map(target.tools()::get)
+                .anyMatch(tool -> tool != null && tool.sqlArgument().isPresent());
+        if (target.broker().isEmpty() && !judged) {
+            file.problem(
+                    "targets",
+                    "target `" + target.name()
+                            + "` has no broker and no tool that takes SQL, so `database` means nothing");
         }
         Set<String> parameters =
                 purpose.parameters().stream().map(Purpose.Parameter::name).collect(Collectors.toSet());

@@ -23,6 +23,7 @@ import safeconduct.cedar.PolicyError;
 import safeconduct.cedar.PolicySet;
 import safeconduct.cedar.Request;
 import safeconduct.cedar.Value;
+import safeconduct.cedar.explain.Explanation;
 
 /**
  * Decides by Cedar policies. Stricter than Cedar in two places, both closed: a forbid that errs denies (Cedar would skip
@@ -58,6 +59,11 @@ public final class CedarEngine implements PolicyEngine {
             return new Verdict.Silent(List.of("`" + unheld.get() + "` holds a number that policy cannot hold exactly"));
         }
         return verdict(policies.authorize(request, entities(question)));
+    }
+
+    /** Why the policies say what they say: which were considered, which nearly permitted, and what would have helped. */
+    public Explanation explain(Question question) {
+        return Explanation.of(policies, request(question, new CedarValues()), entities(question));
     }
 
     /** A name that is no plain word may be spelt in many ways in a policy: then it counts as spoken of. */

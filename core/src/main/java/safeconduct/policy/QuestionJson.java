@@ -72,6 +72,7 @@ public final class QuestionJson {
         json.set("tables", EnvelopeJson.sorted(sql.tables()));
         json.set("columns", EnvelopeJson.sorted(sql.columns()));
         json.set("functions", EnvelopeJson.sorted(sql.functions()));
+        json.set("written", EnvelopeJson.sorted(sql.written()));
         return json;
     }
 }
