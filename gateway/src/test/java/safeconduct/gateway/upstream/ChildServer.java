@@ -41,7 +41,6 @@ public final class ChildServer {
             answer(message, out);
             out.flush();
         }
-        System.exit(0);
     }
 
     private static void answer(ObjectNode message, PrintStream out) throws IOException {
@@ -70,41 +69,27 @@ public final class ChildServer {
                         id,
                         "{\"content\":[],\"structuredContent\":" + Json.text(new TreeMap<>(System.getenv())) + "}");
             case "hold" -> hold(message, out);
-            case "crash" -> Runtime.getRuntime().halt(3);
+            case "crash" -> new ProcessBuilder("/bin/sh", "-c", "kill -KILL $PPID").start();
             case "hang" -> {}
             case "other" -> result(out, "987654", "{\"content\":[{\"type\":\"text\",\"text\":\"STOLEN\"}]}");
-            case "flood" -> {
-                byte[] much = "x".repeat(64 * 1024).getBytes(StandardCharsets.UTF_8);
-                for (int i = 0; i < 64; i++) {
-                    out.write(much);
-                }
-                out.println();
-            }
+            case "flood" -> out.println("x".repeat(4 * 1024 * 1024));
             case "progress" -> {
                 String token = params.path("_meta").path("progressToken").toString();
                 out.println("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"progressToken\":"
                         + token + ",\"progress\":1}}");
                 result(out, id, "{\"content\":[]}");
             }
-            case "spawn" -> {
-                Process grandchild = new ProcessBuilder(
-                                "/bin/sh", "-c", "trap '' HUP TERM INT; while :; do sleep 1000; done")
-                        .start();
-                result(
-                        out,
-                        id,
-                        Json.text(Map.of(
-                                "content",
-                                List.of(),
-                                "structuredContent",
-                                Map.of(
-                                        "pid",
-                                        grandchild.pid(),
-                                        "me",
-                                        ProcessHandle.current().pid()))));
-            }
+            case "spawn" -> spawn(id, out);
             default -> result(out, id, "{\"content\":[{\"type\":\"text\",\"text\":" + params.path("arguments") + "}]}");
         }
+    }
+
+    private static void spawn(String id, PrintStream out) throws IOException {
+        Process grandchild = new ProcessBuilder("/bin/sh", "-c", "trap '' HUP TERM INT; while :; do sleep 1000; done")
+                .start();
+        Map<String, Long> pids =
+                Map.of("pid", grandchild.pid(), "me", ProcessHandle.current().pid());
+        result(out, id, Json.text(Map.of("content", List.of(), "structuredContent", pids)));
     }
 
     /** Answers two calls at once, the second first. */
