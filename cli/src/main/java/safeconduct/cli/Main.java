@@ -21,6 +21,8 @@ public final class Main {
     /** Held, since java.util.logging forgets the level of a logger that nobody holds. */
     private static final Logger ENGINE_LOG = Logger.getLogger("io.helidon");
 
+    private static final Logger TOKEN_LOG = Logger.getLogger("safeconduct.token");
+
     private Main() {}
 
     /** Ends the process with the exit code of the command. */
@@ -30,7 +32,9 @@ public final class Main {
 
     /** Runs one command and says its exit code. */
     public static int run(Terminal terminal, String... arguments) {
-        ENGINE_LOG.setLevel(Level.WARNING); // It greets on standard error, where people expect our words.
+        // They greet on standard error, where people expect our words.
+        ENGINE_LOG.setLevel(Level.WARNING);
+        TOKEN_LOG.setLevel(Level.WARNING);
         return commandLine(terminal).execute(arguments);
     }
 

@@ -1,6 +1,7 @@
 package safeconduct.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,11 +83,8 @@ final class StdioBridge {
         if (answer.statusCode() / 100 == 2) {
             relay(answer, body);
         } else if (request) {
-            JsonNode problem = parsed(body.readAllBytes());
-            say(
-                    problem.has("jsonrpc")
-                            ? Json.text(problem)
-                            : error(id, problem.path("detail").asText("status " + answer.statusCode())));
+            ObjectNode problem = parsed(body.readAllBytes());
+            say(problem.has("jsonrpc") ? Json.text(problem.set("id", id)) : error(id, detail(problem, answer)));
         }
     }
 
@@ -177,9 +175,13 @@ final class StdioBridge {
         return session.http().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
-    private static JsonNode parsed(byte[] body) {
+    private static String detail(ObjectNode problem, HttpResponse<?> answer) {
+        return problem.path("detail").asText("status " + answer.statusCode());
+    }
+
+    private static ObjectNode parsed(byte[] body) {
         try {
-            return Json.parse(body);
+            return Json.parseObject(body);
         } catch (Fault noJson) {
             return Json.object();
         }
