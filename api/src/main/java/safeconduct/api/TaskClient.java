@@ -222,16 +222,18 @@ public final class TaskClient {
         try {
             problem = Json.parseObject(response.body());
         } catch (Fault noJson) {
-            return new Fault(
-                    Fault.Code.UNAVAILABLE, "the server answers with status " + response.statusCode(), noJson);
+            return new Fault(Fault.Code.UNAVAILABLE, "the server answers with status " + response.statusCode(), noJson);
         }
         String word = problem.path("error").asText("status " + response.statusCode());
-        String text = problem.path("error_description").asText(problem.path("detail").asText(word));
+        String text =
+                problem.path("error_description").asText(problem.path("detail").asText(word));
         if (response.statusCode() >= 500) {
             return new Fault(Fault.Code.UNAVAILABLE, text);
         }
         if (problem.has("reason")) {
-            return new TaskDenied(problem.get("reason").asText(), text + " " + problem.path("next").asText());
+            return new TaskDenied(
+                    problem.get("reason").asText(),
+                    text + " " + problem.path("next").asText());
         }
         return MISTAKES.contains(word) ? new Fault(Fault.Code.INVALID, text) : new TaskDenied(word, text);
     }

@@ -67,11 +67,10 @@ class TaskCommandsTest {
         var form = gateway.exchanges.getFirst();
         assertEquals(List.of("evidence"), form.get("subject_token"));
         assertEquals(
-                Json.parse(
-                        """
-                        [{"type":"safeconduct_task","purpose":"answer-ticket","parameters":{"customer":7},
-                          "agent":"support-bot","ttl":"PT1M"}]"""),
-                Json.parse(form.get("authorization_details").getFirst()));
+                Json.parse("""
+                    [{"type":"safeconduct_task","purpose":"answer-ticket","parameters":{"customer":7},
+                      "agent":"support-bot","ttl":"PT1M"}]\
+                    """), Json.parse(form.get("authorization_details").getFirst()));
         assertTrue(gateway.headers.getFirst().first("dpop").isPresent());
     }
 
@@ -79,7 +78,16 @@ class TaskCommandsTest {
     void givesTheProgramAnAddressAndTakesCredentialsOutOfItsEnvironment() throws Exception {
         Path seen = folder.resolve("env");
         Said said = process(Path.of("/"), "GITHUB_TOKEN=x", "PGPASSWORD=y", "KEPT_TOKEN=z")
-                .say(command(List.of("run"), "--target", "shop", "--keep-env", "KEPT_TOKEN", "--", "sh", "-c", "env > " + seen));
+                .say(command(
+                        List.of("run"),
+                        "--target",
+                        "shop",
+                        "--keep-env",
+                        "KEPT_TOKEN",
+                        "--",
+                        "sh",
+                        "-c",
+                        "env > " + seen));
         assertEquals(0, said.exit(), said.toString());
         String environment = Files.readString(seen);
         assertFalse(environment.contains("GITHUB_TOKEN") || environment.contains("PGPASSWORD"), environment);
@@ -115,9 +123,11 @@ class TaskCommandsTest {
     void killsTheProgramWhenItIsKilledItself() throws Exception {
         Path pid = folder.resolve("pid");
         Process run = process(folder)
-                .start(command(List.of("run"), "--target", "shop", "--", "sh", "-c", "echo $$ > " + pid + "; sleep 600"));
+                .start(command(
+                        List.of("run"), "--target", "shop", "--", "sh", "-c", "echo $$ > " + pid + "; sleep 600"));
         await(() -> Files.exists(pid) && !Files.readString(pid).isBlank());
-        ProcessHandle child = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+        ProcessHandle child =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
         Set<ProcessHandle> below = new HashSet<>(child.descendants().toList());
         run.toHandle().destroyForcibly();
         await(() -> !child.isAlive() && below.stream().noneMatch(ProcessHandle::isAlive));
@@ -127,7 +137,8 @@ class TaskCommandsTest {
     void endsTheTaskWhenItIsAskedToStop() throws Exception {
         Path pid = folder.resolve("pid");
         Process run = process(folder)
-                .start(command(List.of("run"), "--target", "shop", "--", "sh", "-c", "echo $$ > " + pid + "; sleep 600"));
+                .start(command(
+                        List.of("run"), "--target", "shop", "--", "sh", "-c", "echo $$ > " + pid + "; sleep 600"));
         await(() -> Files.exists(pid));
         run.toHandle().destroy();
         assertTrue(run.waitFor(30, TimeUnit.SECONDS));
@@ -136,13 +147,12 @@ class TaskCommandsTest {
 
     @Test
     void carriesMessagesBetweenStandardInputAndTheServer() {
-        String input =
-                """
-                {"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}
-                {"jsonrpc":"2.0","method":"notifications/initialized"}
-                {"jsonrpc":"2.0","id":"two","method":"tools/list"}
-                {"jsonrpc":"2.0","id":3,"method":"refuse"}
-                """;
+        String input = """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}
+            {"jsonrpc":"2.0","method":"notifications/initialized"}
+            {"jsonrpc":"2.0","id":"two","method":"tools/list"}
+            {"jsonrpc":"2.0","id":3,"method":"refuse"}
+            """;
         Said said = Said.with(input, command(List.of("mcp", "connect", "shop")));
         assertEquals(0, said.exit(), said.toString());
         List<String> lines = said.out().lines().toList();
@@ -162,7 +172,9 @@ class TaskCommandsTest {
     @Test
     void provesEachRequestAnew() {
         Said.with("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\n", command(List.of("mcp", "connect", "shop")));
-        List<String> proofs = gateway.headers.stream().flatMap(one -> one.first("dpop").stream()).toList();
+        List<String> proofs = gateway.headers.stream()
+                .flatMap(one -> one.first("dpop").stream())
+                .toList();
         assertEquals(proofs.size(), new HashSet<>(proofs).size());
         assertTrue(proofs.size() >= 3, "" + proofs.size());
     }
@@ -190,10 +202,14 @@ class TaskCommandsTest {
             HttpResponse<String> answer = post(client.http(), good);
             assertEquals(200, answer.statusCode());
             assertTrue(answer.body().contains("\"said\":\"yes\""), answer.body());
-            assertEquals(404, post(client.http(), good.resolve("/guess/mcp/shop")).statusCode());
+            assertEquals(
+                    404, post(client.http(), good.resolve("/guess/mcp/shop")).statusCode());
             String path = good.getPath().replace("/mcp/shop", "/v1/self/end");
             assertEquals(404, post(client.http(), good.resolve(path)).statusCode());
-            assertEquals(404, post(client.http(), good.resolve(path.replace("/v1/", "/mcp/../v1/"))).statusCode());
+            assertEquals(
+                    404,
+                    post(client.http(), good.resolve(path.replace("/v1/", "/mcp/../v1/")))
+                            .statusCode());
             assertNotEquals(good, LoopbackBridge.start(client, Time.system()).url("shop"));
         }
     }
@@ -218,7 +234,8 @@ class TaskCommandsTest {
             }
         };
         TaskOrder order = new TaskOrder(evidence, "p", Json.object(), Optional.empty(), Optional.empty());
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return TaskClient.open(http, URI.create(gateway.url()), order, time);
     }
 
