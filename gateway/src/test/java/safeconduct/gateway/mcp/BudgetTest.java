@@ -109,11 +109,13 @@ class BudgetTest {
         assertEquals(
                 row.kept(), Json.parse(content.get(0).path("text").asText()).size());
         assertEquals(
-                3 - row.kept(), result.path("_meta").path(RowCap.META).path("rows").asInt());
+                3 - row.kept(),
+                result.path("_meta").path(RowCap.META).path("rows").asInt());
         assertTrue(content.get(1).path("text").asText().contains("withheld " + (3 - row.kept()) + " of 3"));
         if (row.shape() == ResultShape.STRUCTURED_ROWS) {
             assertEquals(
-                    "{\"rows\":[1,2],\"x\":true}", result.path("structuredContent").toString());
+                    "{\"rows\":[1,2],\"x\":true}",
+                    result.path("structuredContent").toString());
         }
         assertEquals(Outcome.Status.CAPPED, world.door.outcomes.getFirst().status());
     }

@@ -85,8 +85,8 @@ public final class ChildServer {
     }
 
     private static void spawn(String id, PrintStream out) throws IOException {
-        Process grandchild = new ProcessBuilder("/bin/sh", "-c", "trap '' HUP TERM INT; while :; do sleep 1000; done")
-                .start();
+        Process grandchild =
+                new ProcessBuilder("/bin/sh", "-c", "trap '' HUP TERM INT; while :; do sleep 1000; done").start();
         Map<String, Long> pids =
                 Map.of("pid", grandchild.pid(), "me", ProcessHandle.current().pid());
         result(out, id, Json.text(Map.of("content", List.of(), "structuredContent", pids)));
