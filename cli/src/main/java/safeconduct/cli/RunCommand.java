@@ -85,12 +85,14 @@ final class RunCommand implements Callable<Integer> {
         }
         builder.environment().putAll(urls(bridge));
         try {
+            Optional<Supervisor> supervisor = Supervisor.start();
             Process child = builder.start();
-            Optional<Supervisor> supervisor = Supervisor.of(child);
-            int code = child.waitFor();
-            if (supervisor.isPresent()) {
-                supervisor.get().close();
+            if (supervisor.isEmpty()) {
+                return child.waitFor();
             }
+            supervisor.get().watch(child);
+            int code = child.waitFor();
+            supervisor.get().close();
             return code;
         } catch (IOException failed) {
             throw new Fault(

@@ -19,8 +19,10 @@ final class Supervisor implements AutoCloseable {
           for child in $(cat /proc/"$1"/task/*/children 2> /dev/null); do end "$child"; done
           kill -KILL "$1" 2> /dev/null
         }
+        read -r child || exit 0
+        [ "$child" != over ] || exit 0
         read -r word
-        [ "$word" = over ] || end "$1"
+        [ "$word" = over ] || end "$child"
         """;
 
     private final Process shell;
@@ -29,23 +31,33 @@ final class Supervisor implements AutoCloseable {
         this.shell = shell;
     }
 
-    /** Empty where the system has no {@code /proc}: then the end of the task alone must do. */
-    static Optional<Supervisor> of(Process child) throws IOException {
+    /** Started before the child, so that little time is without it. Empty where the system has no {@code /proc}. */
+    static Optional<Supervisor> start() throws IOException {
         if (!Files.isDirectory(Path.of("/proc/self/task"))) {
             return Optional.empty();
         }
-        Process shell = new ProcessBuilder("/bin/sh", "-c", SCRIPT, "supervisor", "" + child.pid())
+        Process shell = new ProcessBuilder("/bin/sh", "-c", SCRIPT)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         return Optional.of(new Supervisor(shell));
     }
 
-    /** The child has ended by itself. */
+    /** This child, from now on. */
+    void watch(Process child) throws IOException {
+        say("" + child.pid());
+    }
+
+    /** The child has ended by itself, or was never started. */
     @Override
     public void close() throws IOException {
-        try (OutputStream pipe = shell.getOutputStream()) {
-            pipe.write("over\n".getBytes(StandardCharsets.US_ASCII));
-        }
+        say("over");
+        shell.getOutputStream().close();
+    }
+
+    private void say(String line) throws IOException {
+        OutputStream pipe = shell.getOutputStream();
+        pipe.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+        pipe.flush();
     }
 }
