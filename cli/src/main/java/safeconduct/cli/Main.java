@@ -66,6 +66,7 @@ public final class Main {
         CommandLine ledger = new CommandLine(new LedgerCommand(terminal)).addSubcommand(verify);
         CommandLine line = new CommandLine(new Root())
                 .addSubcommand(new InitCommand(terminal, Time.system()))
+                .addSubcommand(new ServerCommand(terminal))
                 .addSubcommand(new RunCommand(terminal, Time.system()))
                 .addSubcommand(new McpCommand(terminal, Time.system()))
                 .addSubcommand(new DoctorCommand(terminal))

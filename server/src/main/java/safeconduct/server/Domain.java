@@ -2,6 +2,7 @@ package safeconduct.server;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import safeconduct.call.BudgetBook;
 import safeconduct.call.CallBook;
@@ -73,6 +74,7 @@ public final class Domain implements AutoCloseable {
      *
      * @param node its name in the ledger
      * @param version of the program
+     * @param told hears of each record, once it is durable
      */
     public record Setting(
             Path data,
@@ -81,7 +83,8 @@ public final class Domain implements AutoCloseable {
             Supplier<Bundle> rules,
             Brokers brokers,
             SqlReader sql,
-            Time time) {}
+            Time time,
+            Consumer<Event> told) {}
 
     Domain(Setting setting, Stores stores, Pseudonyms pseudonyms) {
         this.setting = setting;
@@ -100,6 +103,7 @@ public final class Domain implements AutoCloseable {
         CallBook callBook = new CallBook(journal, stores.openings(), pseudonyms, budgets, time);
         this.calls = new Calls(
                 new Calls.Parts(setting.rules(), living, containing, desk, setting.sql(), callBook, budgets, time));
+        ender.whenEnding(calls::forget);
         this.recovered = recover();
     }
 
@@ -112,7 +116,7 @@ public final class Domain implements AutoCloseable {
         KeyFolder keys = KeyFolder.open(setting.data().resolve("keys"));
         Stores.Files files = Stores.Files.open(setting.data(), setting.node(), keys, setting.time());
         Pseudonyms pseudonyms = new Pseudonyms(keys.secret("pseudonyms"));
-        Domain domain = new Domain(setting, files.stores(setting.time()), pseudonyms);
+        Domain domain = new Domain(setting, files.stores(setting.time()).telling(setting.told()), pseudonyms);
         return new Opened(domain, files.ledger(), files.openings(), keys);
     }
 
@@ -205,6 +209,10 @@ public final class Domain implements AutoCloseable {
 
     public TaskOpener opener() {
         return opener;
+    }
+
+    public BudgetBook budgets() {
+        return budgets;
     }
 
     public Calls calls() {

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
+import safeconduct.kernel.Digest;
 import safeconduct.kernel.Fault;
 import safeconduct.kernel.Randomness;
 import safeconduct.kernel.Secret;
@@ -21,6 +22,7 @@ import safeconduct.ledger.note.NoteSigner;
  * <pre>
  * ledger.key       signs the ledger's checkpoints; ledger.pub is for auditors
  * pseudonyms.key   names users in the ledger
+ * admin.digest     of the credential that opens the API
  * openings.key     encrypts what opens the ledger's commitments
  * </pre>
  */
@@ -73,6 +75,22 @@ public final class KeyFolder {
             return Secret.of(Base64.getDecoder().decode(Files.readString(file).strip()));
         } catch (IOException | IllegalArgumentException failed) {
             throw new Fault(Fault.Code.UNAVAILABLE, "cannot read the key `" + file + "`", failed);
+        }
+    }
+
+    /**
+     * Digest of the credential that opens the API.
+     *
+     * @throws Fault INVALID when none was made
+     */
+    public Digest adminCredential() {
+        Path file = folder.resolve("admin.digest");
+        try {
+            refuseReadable(file);
+            return new Digest(Files.readString(file).strip());
+        } catch (IOException missing) {
+            throw new Fault(
+                    Fault.Code.INVALID, "no admin credential in `" + file + "`: `safeconduct init` makes one", missing);
         }
     }
 

@@ -2,11 +2,13 @@ package safeconduct.server;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import safeconduct.containment.Containments;
 import safeconduct.grant.Grants;
 import safeconduct.kernel.Time;
 import safeconduct.ledger.Ledger;
 import safeconduct.ledger.LedgerOptions;
+import safeconduct.record.Event;
 import safeconduct.record.Journal;
 import safeconduct.record.LedgerJournal;
 import safeconduct.record.Openings;
@@ -32,6 +34,11 @@ record Stores(
 
     Stores {
         closing = List.copyOf(closing);
+    }
+
+    /** The same, where each record is told once it is durable. */
+    Stores telling(Consumer<Event> told) {
+        return new Stores(new CountedJournal(journal, told), position, tasks, grants, containments, openings, closing);
     }
 
     @Override

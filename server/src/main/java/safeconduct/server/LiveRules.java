@@ -1,0 +1,85 @@
+package safeconduct.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import safeconduct.api.CanI;
+import safeconduct.api.PolicyView;
+import safeconduct.call.WhatIf;
+import safeconduct.config.ConfigSource;
+import safeconduct.config.Configuration;
+import safeconduct.config.Loading;
+import safeconduct.config.Problem;
+import safeconduct.kernel.Fault;
+import safeconduct.kernel.Time;
+import safeconduct.policy.Bundle;
+import safeconduct.policy.Decision;
+import safeconduct.server.http.Ports;
+
+/**
+ * The rules in force; read again on request, and replaced as a whole or not at all.
+ *
+ * @param current shared with whoever asks for the rules
+ * @param follow takes up a new configuration before it is in force; what it throws keeps the old one
+ */
+record LiveRules(AtomicReference<Configuration> current, WhatIf whatIf, Consumer<Configuration> follow, Time time)
+        implements Ports.Rules {
+
+    /**
+     * Reads a configuration.
+     *
+     * @throws Fault INVALID with all its problems
+     */
+    static Configuration read(Path root) {
+        return switch (ConfigSource.load(root)) {
+            case Loading.Loaded(var configuration) -> configuration;
+            case Loading.Broken(var problems) ->
+                throw new Fault(
+                        Fault.Code.INVALID,
+                        problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+        };
+    }
+
+    @Override
+    public Bundle bundle() {
+        return current.get().bundle();
+    }
+
+    @Override
+    public List<PolicyView.PolicyText> texts() {
+        return new TreeMap<>(current.get().cedar())
+                .entrySet().stream()
+                        .map(entry -> new PolicyView.PolicyText(entry.getKey(), entry.getValue()))
+                        .toList();
+    }
+
+    @Override
+    public PolicyView.Reloaded reload() {
+        synchronized (current) {
+            Configuration next = read(current.get().root());
+            String before = bundle().digest().value();
+            String after = next.bundle().digest().value();
+            if (!before.equals(after)) {
+                follow.accept(next);
+                current.set(next);
+            }
+            return new PolicyView.Reloaded(before, after, !before.equals(after));
+        }
+    }
+
+    @Override
+    public Decision whatIf(CanI question) {
+        WhatIf.Asked asked = new WhatIf.Asked(
+                question.agent(),
+                question.purpose(),
+                question.parameters(),
+                question.target(),
+                question.method(),
+                question.tool(),
+                question.input());
+        return whatIf.decide(asked, bundle(), time.now());
+    }
+}
