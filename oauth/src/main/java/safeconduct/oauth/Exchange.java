@@ -231,9 +231,14 @@ public final class Exchange implements Handler {
         return key;
     }
 
-    private static List<String> audience(Form form) {
+    /** Checked before anything is opened: a wrong resource must not leave a task behind. */
+    private List<String> audience(Form form) {
         List<String> resources = new java.util.ArrayList<>(form.all("resource"));
         resources.addAll(form.all("audience"));
+        List<String> ours = parts.tokens().settings().audience();
+        if (!ours.containsAll(resources)) {
+            throw OAuthError.of("invalid_target", "expected some of " + ours);
+        }
         return resources;
     }
 

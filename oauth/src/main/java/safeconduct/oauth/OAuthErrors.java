@@ -6,6 +6,7 @@ import safeconduct.kernel.Json;
 import safeconduct.token.ProofCheck;
 import safeconduct.web.Handler;
 import safeconduct.web.Problems;
+import safeconduct.web.Rejection;
 import safeconduct.web.Request;
 import safeconduct.web.Response;
 
@@ -19,6 +20,11 @@ record OAuthErrors(Handler inner, ProofCheck proofs) implements Handler {
         } catch (OAuthError refused) {
             Response response = refused.response();
             return refused.wantsNonce() ? response.with("dpop-nonce", proofs.nonce()) : response;
+        } catch (Rejection rejection) {
+            ObjectNode body = Json.object()
+                    .put("error", "invalid_request")
+                    .put("error_description", rejection.getMessage());
+            return Response.json(rejection.status(), body).with("cache-control", "no-store");
         } catch (Fault fault) {
             boolean ours = fault.code() == Fault.Code.INTERNAL;
             ObjectNode body = Json.object()
