@@ -248,7 +248,7 @@ class TaskCommandsTest {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.holds()) {
             assertTrue(System.nanoTime() < end, "waited a minute in vain");
-            TimeUnit.MILLISECONDS.sleep(20);
+            Time.system().sleep(Duration.ofMillis(20));
         }
     }
 
