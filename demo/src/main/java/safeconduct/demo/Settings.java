@@ -11,7 +11,11 @@ final class Settings {
 
     private Settings() {}
 
-    /** Files by their path in the folder. @param server the command of the MCP server */
+    /**
+     * Files by their path in the folder.
+     *
+     * @param server the command of the MCP server
+     */
     static Map<String, String> files(int port, int databasePort, List<String> server, String localKey) {
         String command = server.stream().map(Settings::quoted).collect(Collectors.joining(", ", "[", "]"));
         return Map.of(

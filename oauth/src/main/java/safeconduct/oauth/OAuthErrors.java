@@ -21,9 +21,8 @@ record OAuthErrors(Handler inner, ProofCheck proofs) implements Handler {
             Response response = refused.response();
             return refused.wantsNonce() ? response.with("dpop-nonce", proofs.nonce()) : response;
         } catch (Rejection rejection) {
-            ObjectNode body = Json.object()
-                    .put("error", "invalid_request")
-                    .put("error_description", rejection.getMessage());
+            ObjectNode body =
+                    Json.object().put("error", "invalid_request").put("error_description", rejection.getMessage());
             return Response.json(rejection.status(), body).with("cache-control", "no-store");
         } catch (Fault fault) {
             boolean ours = fault.code() == Fault.Code.INTERNAL;

@@ -75,7 +75,10 @@ final class Service {
                 new TaskTokens.Settings(ISSUER, List.of(DOOR, ISSUER + "/v1/self"), Duration.ofMinutes(5)),
                 keys,
                 token -> !revoked.contains(token.id())
-                        && world.living.find(token.task()).filter(live -> live.active()).isPresent(),
+                        && world.living
+                                .find(token.task())
+                                .filter(live -> live.active())
+                                .isPresent(),
                 new Ids(time, new Random(1)),
                 time);
         ProofCheck proofs = new ProofCheck(time, false);
@@ -95,9 +98,10 @@ final class Service {
                         tokens,
                         keys,
                         proofs,
-                        inner -> request -> request.headers().first("authorization").equals(Optional.of("Bearer admin"))
-                                ? inner.handle(request)
-                                : Response.of(401),
+                        inner -> request ->
+                                request.headers().first("authorization").equals(Optional.of("Bearer admin"))
+                                        ? inner.handle(request)
+                                        : Response.of(401),
                         token -> revoked.add(token.id())))
                 .routes();
         maker = ProofMaker.fresh(time);

@@ -239,8 +239,6 @@ class TokenServiceTest {
                         "urn:ietf:params:oauth:token-type:saml2",
                         "invalid_request"),
                 field("workload evidence as a task token", "subject_token_type", Service.ACCESS, "invalid_request"),
-                
-                
                 field("actor without type", "actor_token", "x", "invalid_request"),
                 field("type without actor", "actor_token_type", Service.JWT, "invalid_request"),
                 field("resource of another", "resource", "https://evil.example/mcp", "invalid_target"),
@@ -267,9 +265,12 @@ class TokenServiceTest {
                         "[{\"type\":\"safeconduct_task\",\"purpose\":\"x\",\"parameters\":[]}]"),
                 detail("malformed agent", "[{\"type\":\"safeconduct_task\",\"purpose\":\"x\",\"agent\":\"A B\"}]"),
                 detail("malformed ttl", "[{\"type\":\"safeconduct_task\",\"purpose\":\"x\",\"ttl\":\"10 minutes\"}]"),
-                
                 detail("deep", "[".repeat(500) + "]".repeat(500)),
-                field("unknown purpose", "authorization_details", Service.DETAILS.formatted("steal"), "unauthorized_client"),
+                field(
+                        "unknown purpose",
+                        "authorization_details",
+                        Service.DETAILS.formatted("steal"),
+                        "unauthorized_client"),
                 field(
                         "purpose with Cedar in it",
                         "authorization_details",
@@ -296,7 +297,6 @@ class TokenServiceTest {
                         t -> Headers.NONE
                                 .with("dpop", t.service.proof("/oauth/token"))
                                 .with("content-type", "application/json")),
-                
                 new Bad("unregistered workload", "unauthorized_client", t -> {
                     List<String> form = t.service.opening();
                     form.set(3, t.service.evidence("stranger"));

@@ -2,12 +2,10 @@ package safeconduct.server;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import safeconduct.api.Examination;
 import safeconduct.api.Examination.FindingView;
 import safeconduct.call.Answer;
 import safeconduct.catalog.TargetName;
-import safeconduct.config.Configuration;
 import safeconduct.grant.CredentialBroker;
 import safeconduct.kernel.Fault;
 import safeconduct.server.http.Ports;
@@ -17,10 +15,10 @@ final class Health implements Ports.Condition {
 
     private final Domain domain;
     private final BrokerSet brokers;
-    private final AtomicReference<Configuration> current;
+    private final Current current;
     private final Numbers numbers;
 
-    Health(Domain domain, BrokerSet brokers, AtomicReference<Configuration> current, Numbers numbers) {
+    Health(Domain domain, BrokerSet brokers, Current current, Numbers numbers) {
         this.domain = domain;
         this.brokers = brokers;
         this.current = current;

@@ -3,7 +3,6 @@ package safeconduct.server;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import safeconduct.api.CanI;
@@ -25,8 +24,7 @@ import safeconduct.server.http.Ports;
  * @param current shared with whoever asks for the rules
  * @param follow takes up a new configuration before it is in force; what it throws keeps the old one
  */
-record LiveRules(AtomicReference<Configuration> current, WhatIf whatIf, Consumer<Configuration> follow, Time time)
-        implements Ports.Rules {
+record LiveRules(Current current, WhatIf whatIf, Consumer<Configuration> follow, Time time) implements Ports.Rules {
 
     /**
      * Reads a configuration.

@@ -3,7 +3,6 @@ package safeconduct.server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import safeconduct.call.WhatIf;
 import safeconduct.catalog.SqlReader;
 import safeconduct.catalog.TargetName;
@@ -32,7 +31,7 @@ public final class Server implements AutoCloseable {
     private final Time time = Time.system();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Background background = new Background(this::died);
-    private final AtomicReference<Configuration> current;
+    private final Current current;
     private final BrokerSet brokers;
     private final Domain.Opened opened;
     private final McpDoor mcp;
@@ -41,7 +40,7 @@ public final class Server implements AutoCloseable {
     private Server(Configuration configuration) {
         SqlReader sql = new JSqlReader();
         Numbers numbers = new Numbers();
-        this.current = new AtomicReference<>(configuration);
+        this.current = new Current(configuration);
         this.brokers = new BrokerSet(new FileSecrets(configuration.root()), time);
         brokers.follow(configuration.bundle());
         this.opened = Domain.open(setting(configuration.server(), sql, numbers));
