@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import safeconduct.api.TaskClient;
+import safeconduct.cli.bridge.StdioBridge;
 import safeconduct.kernel.Background;
 import safeconduct.kernel.Fault;
 import safeconduct.kernel.Time;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import safeconduct.api.TaskClient;
+import safeconduct.cli.bridge.LoopbackBridge;
 import safeconduct.kernel.Background;
 import safeconduct.kernel.Fault;
 import safeconduct.kernel.Time;

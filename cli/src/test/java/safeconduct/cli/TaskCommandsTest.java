@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import safeconduct.api.TaskClient;
 import safeconduct.api.TaskOrder;
+import safeconduct.cli.bridge.LoopbackBridge;
 import safeconduct.kernel.FakeTime;
 import safeconduct.kernel.Json;
 import safeconduct.kernel.Secret;

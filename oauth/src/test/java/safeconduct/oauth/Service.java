@@ -50,25 +50,9 @@ final class Service {
     Service(Path folder) {
         var time = world.time;
         users = SigningKey.generate(SigningKey.Algorithm.ES256, time.now());
-        ObjectNode jwks = Json.object();
-        jwks.putArray("keys").add(users.publicJson());
-        Path userKeys = folder.resolve("users.json");
-        try {
-            java.nio.file.Files.writeString(userKeys, Json.text(jwks));
-        } catch (java.io.IOException broken) {
-            throw new java.io.UncheckedIOException(broken);
-        }
         Path keyFile = folder.resolve("local.key");
         local = LocalIdentity.create(keyFile, time.now());
-        List<IdentityVerifier> verifiers = List.of(
-                new LocalFactory().create("local", Json.object().put("key_file", keyFile.toString())),
-                new OidcFactory()
-                        .create(
-                                "idp",
-                                Json.object()
-                                        .put("issuer", "https://idp.example")
-                                        .put("keys", userKeys.toString())
-                                        .put("subjects", "user")));
+        List<IdentityVerifier> verifiers = verifiers(keyFile, userKeys(folder));
         KeyRing keys = KeyRing.open(folder.resolve("keys"), SigningKey.Algorithm.ES256, time.now());
         java.util.Set<String> revoked = new java.util.HashSet<>();
         tokens = new TaskTokens(
@@ -83,7 +67,35 @@ final class Service {
                 time);
         ProofCheck proofs = new ProofCheck(time, false);
         gate = new TaskGate(ISSUER, java.util.Set.of(DOOR), tokens, proofs, world.living);
-        Exchange exchange = new Exchange(new Exchange.Parts(
+        routes = routes(exchange(verifiers, proofs), keys, proofs, revoked);
+        maker = ProofMaker.fresh(time);
+        time.advance(Duration.ofSeconds(2));
+    }
+
+    private Path userKeys(Path folder) {
+        ObjectNode jwks = Json.object();
+        jwks.putArray("keys").add(users.publicJson());
+        Path userKeys = folder.resolve("users.json");
+        try {
+            java.nio.file.Files.writeString(userKeys, Json.text(jwks));
+            return userKeys;
+        } catch (java.io.IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        }
+    }
+
+    private static List<IdentityVerifier> verifiers(Path keyFile, Path userKeys) {
+        ObjectNode idp = Json.object()
+                .put("issuer", "https://idp.example")
+                .put("keys", userKeys.toString())
+                .put("subjects", "user");
+        return List.of(
+                new LocalFactory().create("local", Json.object().put("key_file", keyFile.toString())),
+                new OidcFactory().create("idp", idp));
+    }
+
+    private Exchange exchange(List<IdentityVerifier> verifiers, ProofCheck proofs) {
+        return new Exchange(new Exchange.Parts(
                 ISSUER + "/oauth/token",
                 new Identities(verifiers, ISSUER),
                 proofs,
@@ -91,8 +103,11 @@ final class Service {
                 world.opener,
                 world.living,
                 world.journal,
-                time));
-        routes = new TokenService(new TokenService.Parts(
+                world.time));
+    }
+
+    private Handler routes(Exchange exchange, KeyRing keys, ProofCheck proofs, java.util.Set<String> revoked) {
+        return new TokenService(new TokenService.Parts(
                         ISSUER,
                         exchange,
                         tokens,
@@ -104,8 +119,6 @@ final class Service {
                                         : Response.of(401),
                         token -> revoked.add(token.id())))
                 .routes();
-        maker = ProofMaker.fresh(time);
-        time.advance(Duration.ofSeconds(2));
     }
 
     /** The fields of a good request for a task. */

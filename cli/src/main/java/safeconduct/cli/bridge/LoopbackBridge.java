@@ -1,4 +1,4 @@
-package safeconduct.cli;
+package safeconduct.cli.bridge;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +27,7 @@ import safeconduct.web.Response;
  * and a proof. The URL holds a handle that cannot be guessed; whoever has it acts in this one task, and only from here,
  * as long as this process lives.
  */
-final class LoopbackBridge implements AutoCloseable {
+public final class LoopbackBridge implements AutoCloseable {
 
     private static final long BODY_BYTES_MAX = 16L << 20;
     private static final Set<String> PASSED_ON = Set.of(
@@ -52,12 +52,12 @@ final class LoopbackBridge implements AutoCloseable {
         this.engine = HelidonEngine.start(Listener.loopback(0), new Problems(limited));
     }
 
-    static LoopbackBridge start(TaskClient session, Time time) {
+    public static LoopbackBridge start(TaskClient session, Time time) {
         return new LoopbackBridge(session, time);
     }
 
     /** Where a client finds the server's MCP endpoint of a target. */
-    URI url(String target) {
+    public URI url(String target) {
         return URI.create("http://127.0.0.1:" + engine.port() + "/" + handle + "/mcp/" + target);
     }
 

@@ -1,4 +1,4 @@
-package safeconduct.cli;
+package safeconduct.cli.bridge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,7 +23,7 @@ import safeconduct.kernel.Json;
  * Carries MCP between a client on standard input and output, one message a line, and the server's endpoint of one target.
  * Messages pass as they are; requests run beside each other, so that a cancellation overtakes what it cancels.
  */
-final class StdioBridge {
+public final class StdioBridge {
 
     private final TaskClient session;
     private final URI endpoint;
@@ -32,14 +32,14 @@ final class StdioBridge {
     private volatile Optional<String> sessionId = Optional.empty();
     private volatile Optional<String> protocol = Optional.empty();
 
-    StdioBridge(TaskClient session, String target, PrintStream out) {
+    public StdioBridge(TaskClient session, String target, PrintStream out) {
         this.session = session;
         this.endpoint = session.server().resolve("/mcp/" + target);
         this.out = out;
     }
 
     /** Runs until the input ends, and every request that was read has been answered. */
-    void run(InputStream in, Background background) throws IOException, InterruptedException {
+    public void run(InputStream in, Background background) throws IOException, InterruptedException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.isBlank()) {
