@@ -9,6 +9,25 @@ final class Settings {
 
     static final String PURPOSE = "answer-ticket";
 
+    private static final String PURPOSE_FILE = """
+        purpose: answer-ticket
+        description: looks customers and their orders up to answer a ticket
+        environment: dev
+        parameters:
+          ticket: {type: integer}
+        targets:
+          shop:
+            tools:
+              query: {when: 'context.sql.verb == "select"'}
+            database:
+              tables:
+                public.customers: {select: [id, name, email]}
+                public.orders: {select: [id, customer_id, item]}
+        budgets: {calls: 20, rows: 100, bytes: 1MB}
+        ttl: 10m
+        idle: 2m
+        """;
+
     private Settings() {}
 
     /**
@@ -42,24 +61,7 @@ final class Settings {
                       kind: postgresql
                       settings: {host: 127.0.0.1, port: %d, database: shop, user: safeconduct_broker, password: "file:data/keys/shop.password"}
                     """.formatted(command, databasePort, databasePort),
-                "purposes/answer-ticket.yaml", """
-                purpose: answer-ticket
-                description: looks customers and their orders up to answer a ticket
-                environment: dev
-                parameters:
-                  ticket: {type: integer}
-                targets:
-                  shop:
-                    tools:
-                      query: {when: 'context.sql.verb == "select"'}
-                    database:
-                      tables:
-                        public.customers: {select: [id, name, email]}
-                        public.orders: {select: [id, customer_id, item]}
-                budgets: {calls: 20, rows: 100, bytes: 1MB}
-                ttl: 10m
-                idle: 2m
-                """);
+                "purposes/answer-ticket.yaml", PURPOSE_FILE);
     }
 
     private static String quoted(String text) {

@@ -32,14 +32,14 @@ class TokenServiceTest {
     @TempDir
     private Path folder;
 
-    private Service service;
+    Service service;
 
     @BeforeEach
     void start() {
         service = new Service(folder);
     }
 
-    private ObjectNode token(List<String> form) {
+    ObjectNode token(List<String> form) {
         Response response = service.post("/oauth/token", form);
         ObjectNode json = Service.json(response);
         assertEquals(200, response.status(), json.toString());
@@ -357,67 +357,14 @@ class TokenServiceTest {
         token(service.opening()); // And serves the next one.
     }
 
-    record AtDoor(String name, Function<TokenServiceTest, Headers> headers) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    private Headers shown(String scheme, String token, String method, String url, Optional<String> hashed) {
+    Headers shown(String scheme, String token, String method, String url, Optional<String> hashed) {
         return Headers.NONE
                 .with("authorization", scheme + " " + token)
                 .with("dpop", service.maker.proof(method, url, hashed, Optional.empty()));
     }
 
-    static Stream<AtDoor> atDoor() {
-        String url = Service.DOOR + "/orders";
-        return Stream.of(
-                new AtDoor("nothing", t -> Headers.NONE),
-                new AtDoor("as a bearer", t -> {
-                    String token = t.service.opened();
-                    return t.shown("Bearer", token, "POST", url, Optional.of(token));
-                }),
-                new AtDoor("without proof", t -> Headers.NONE.with("authorization", "DPoP " + t.service.opened())),
-                new AtDoor(
-                        "proof without the token",
-                        t -> t.shown("DPoP", t.service.opened(), "POST", url, Optional.empty())),
-                new AtDoor(
-                        "proof for another token",
-                        t -> t.shown("DPoP", t.service.opened(), "POST", url, Optional.of("x"))),
-                new AtDoor("proof for another method", t -> {
-                    String token = t.service.opened();
-                    return t.shown("DPoP", token, "GET", url, Optional.of(token));
-                }),
-                new AtDoor("proof for another door", t -> {
-                    String token = t.service.opened();
-                    return t.shown("DPoP", token, "POST", Service.DOOR, Optional.of(token));
-                }),
-                new AtDoor("proof by another key", t -> {
-                    String token = t.service.opened();
-                    ProofMaker thief = ProofMaker.fresh(t.service.world.time);
-                    return Headers.NONE
-                            .with("authorization", "DPoP " + token)
-                            .with("dpop", thief.proof("POST", url, Optional.of(token), Optional.empty()));
-                }),
-                new AtDoor("token for another door", t -> {
-                    List<String> form = t.service.opening();
-                    form.addAll(List.of("resource", Service.ISSUER + "/v1/self"));
-                    String token = t.token(form).path("access_token").asText();
-                    return t.shown("DPoP", token, "POST", url, Optional.of(token));
-                }),
-                new AtDoor("workload evidence", t -> {
-                    String token = t.service.evidence("support-bot");
-                    return t.shown("DPoP", token, "POST", url, Optional.of(token));
-                }),
-                new AtDoor("a user's token", t -> {
-                    String token = t.service.user("alice");
-                    return t.shown("DPoP", token, "POST", url, Optional.of(token));
-                }));
-    }
-
     @ParameterizedTest
-    @MethodSource("atDoor")
+    @MethodSource("safeconduct.oauth.AtDoor#rows")
     void aDoorRefuses(AtDoor row) {
         var request = Service.request("POST", "/mcp/orders", row.headers().apply(this), "");
         var refused = assertInstanceOf(TaskGate.Claim.Challenged.class, service.gate.claim(request));
