@@ -20,15 +20,19 @@ final class Ambient {
             Pattern.compile("DOCKER_.*|REGISTRY_AUTH.*"),
             Pattern.compile("VAULT_.*|CONSUL_.*|NOMAD_.*|TF_VAR_.*|TFE_.*"),
             Pattern.compile("SSH_AUTH_SOCK|SSH_AGENT_PID|GPG_AGENT_INFO|KRB5CCNAME"),
-            Pattern.compile("NPM_.*|PYPI_.*|TWINE_.*|CARGO_REGISTRY_.*|MAVEN_.*"),
+            Pattern.compile("NPM_.*|PYPI_.*|TWINE_.*|CARGO_REGISTRY_.*"),
             Pattern.compile("SAFECONDUCT_.*"),
             Pattern.compile(
                     "(?i).*(API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)(_.*)?"));
 
+    /** Names that the patterns above catch and that hold no credential: where certificates of authorities lie. */
+    private static final Pattern TRUST = Pattern.compile(".*(CA_BUNDLE|CA_CERTS?_FILE)");
+
     private Ambient() {}
 
     static boolean isCredential(String name) {
-        return NAMES.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+        return !TRUST.matcher(name).matches()
+                && NAMES.stream().anyMatch(pattern -> pattern.matcher(name).matches());
     }
 
     /**

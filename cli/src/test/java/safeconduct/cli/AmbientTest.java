@@ -39,7 +39,19 @@ class AmbientTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"PATH", "HOME", "LANG", "TERM", "USER", "JAVA_HOME", "EDITOR", "TMPDIR", "SHELL", "KEYBOARD"})
+            strings = {
+                "PATH",
+                "HOME",
+                "LANG",
+                "TERM",
+                "USER",
+                "JAVA_HOME",
+                "EDITOR",
+                "TMPDIR",
+                "SHELL",
+                "KEYBOARD",
+                "AWS_CA_BUNDLE"
+            })
     void leaves(String name) {
         assertEquals(false, Ambient.isCredential(name));
     }
