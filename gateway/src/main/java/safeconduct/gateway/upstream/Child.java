@@ -36,11 +36,13 @@ final class Child implements AutoCloseable {
 
     private final Process process;
     private final OutputStream stdin;
+    private final Complaints complaints;
     private final ReentrantLock writing = new ReentrantLock();
 
-    private Child(Process process) {
+    private Child(Process process, Complaints complaints) {
         this.process = process;
         this.stdin = process.getOutputStream();
+        this.complaints = complaints;
     }
 
     /** @throws Fault UNAVAILABLE when it cannot be started; INVALID when its environment cannot be filled in */
@@ -54,9 +56,10 @@ final class Child implements AutoCloseable {
         environment.clear();
         place.environment().forEach((name, value) -> environment.put(name, Placeholders.fill(value, credential)));
         try {
-            Child child = new Child(builder.start());
-            background.startBlocking("errors of a child", child::countErrors);
-            return child;
+            Process process = builder.start();
+            Complaints complaints = new Complaints(process.pid(), credential);
+            background.startBlocking("errors of a child", () -> complaints.read(process.getErrorStream()));
+            return new Child(process, complaints);
         } catch (IOException failed) {
             throw new Fault(Fault.Code.UNAVAILABLE, "the target's command cannot be started", failed);
         }
@@ -78,30 +81,22 @@ final class Child implements AutoCloseable {
             stdin.write('\n');
             stdin.flush();
         } catch (IOException gone) {
-            throw new Fault(Fault.Code.UNAVAILABLE, "the target has ended", gone);
+            throw new Fault(Fault.Code.UNAVAILABLE, epitaph(), gone);
         } finally {
             writing.unlock();
         }
     }
 
-    /** What a child complains about may hold data, so it is counted and not kept. */
-    private void countErrors() {
-        long bytes = 0;
-        byte[] buffer = new byte[4096];
-        try (InputStream errors = process.getErrorStream()) {
-            for (int read = errors.read(buffer); read >= 0; read = errors.read(buffer)) {
-                bytes += read;
-            }
-        } catch (IOException broken) {
-            LOG.log(System.Logger.Level.DEBUG, "reading the errors of a child", broken);
-        }
-        if (bytes > 0) {
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "a child, process {0,number,#}, wrote {1} bytes to its standard error",
-                    process.pid(),
-                    bytes);
-        }
+    /** Says that it has begun to work: from here on, what it complains about may hold data, and is not kept. */
+    void working() {
+        complaints.forget();
+    }
+
+    /** Why it can't be spoken to any more, for the agent: nothing of what the child wrote. */
+    String epitaph() {
+        return complaints.told()
+                ? "the target has ended before it said what it is; the log of the server has what it wrote last"
+                : "the target has ended";
     }
 
     /** Returns when the group is gone, or has been told by the system to go. */

@@ -111,7 +111,7 @@ final class StdioTransport implements Transport {
     }
 
     private void read() throws InterruptedException {
-        String why = "the target has ended";
+        Optional<String> why = Optional.empty();
         try {
             Lines lines = new Lines(child.stdout(), limits.messageBytesMax());
             int strays = 0;
@@ -121,9 +121,9 @@ final class StdioTransport implements Transport {
         } catch (IOException broken) {
             LOG.log(System.Logger.Level.DEBUG, "reading from a child", broken);
         } catch (Fault nonsense) {
-            why = String.valueOf(nonsense.getMessage());
+            why = Optional.of(String.valueOf(nonsense.getMessage()));
         } finally {
-            end(why);
+            end(why.orElseGet(child::epitaph));
         }
     }
 
@@ -183,8 +183,13 @@ final class StdioTransport implements Transport {
         child.close();
     }
 
-    private static Fault ended() {
-        return new Fault(Fault.Code.UNAVAILABLE, "the target has ended");
+    private Fault ended() {
+        return new Fault(Fault.Code.UNAVAILABLE, child.epitaph());
+    }
+
+    @Override
+    public void greeted() {
+        child.working();
     }
 
     @Override

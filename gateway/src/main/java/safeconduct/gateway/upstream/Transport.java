@@ -32,6 +32,9 @@ interface Transport extends AutoCloseable {
     /** Hands over what the target says outside any exchange; returns when it is stopped or there is no more. */
     void listen(Map<String, String> headers, Stop stop, Receiver in) throws InterruptedException;
 
+    /** Says that the target has told what it is: from here on it works. */
+    default void greeted() {}
+
     /** Whether it still stands. */
     boolean open();
 

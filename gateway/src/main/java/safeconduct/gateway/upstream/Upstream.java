@@ -40,6 +40,7 @@ public final class Upstream implements AutoCloseable {
         boolean whole = false;
         try {
             Greeting greeting = handshake.with(wish);
+            transport.greeted();
             whole = true;
             return new Upstream(transport, handshake, greeting, transport instanceof StdioTransport);
         } finally {
