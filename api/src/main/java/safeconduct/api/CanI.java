@@ -2,12 +2,14 @@ package safeconduct.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import safeconduct.policy.Decision;
 
 /**
  * What if an agent made this call in a task of this purpose? Nothing happens, nothing is reserved.
  *
  * @param method for example {@code tools/call}
+ * @param parent id of the living task that the task would be opened under
  */
 public record CanI(
         String agent,
@@ -16,7 +18,8 @@ public record CanI(
         String target,
         String method,
         String tool,
-        ObjectNode input) {
+        ObjectNode input,
+        Optional<String> parent) {
 
     /**
      * The answer.

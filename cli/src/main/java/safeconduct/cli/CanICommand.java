@@ -3,6 +3,7 @@ package safeconduct.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,6 +63,10 @@ final class CanICommand implements Callable<Integer> {
     @Option(names = "--args", paramLabel = "JSON", description = "the arguments, as a JSON object")
     String input = "{}";
 
+    @Option(names = "--parent", paramLabel = "TASK", description = "the living task that it would be opened under")
+    @Nullable
+    String parent;
+
     CanICommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -72,7 +77,8 @@ final class CanICommand implements Callable<Integer> {
             throw new IllegalStateException("not run by the command line");
         }
         ObjectNode values = Arguments.parameters(parameters);
-        CanI question = new CanI(agent, purpose, values, target, method, tool, Json.parseObject(input));
+        CanI question = new CanI(
+                agent, purpose, values, target, method, tool, Json.parseObject(input), Optional.ofNullable(parent));
         CanI.Answer answer = server.client().post(Endpoints.CAN_I, question, CanI.Answer.class);
         output.show(terminal.out(), answer, ANSWER);
         return switch (answer.effect()) {

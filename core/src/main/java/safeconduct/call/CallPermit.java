@@ -66,7 +66,8 @@ final class CallPermit implements Permit {
                 && containing.against(recheck.live().task(), target().name()).isPresent()) {
             return false;
         }
-        return recheck.live().leave(stop);
+        return decided.above().stream().allMatch(LiveTask::active)
+                && recheck.live().leave(stop);
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class Calls implements Door {
     private final Containing containing;
     private final GrantDesk desk;
     private final Deciding deciding;
+    private final VisibleTools visible;
     private final CallBook book;
     private final BudgetBook budgets;
     private final Time time;
@@ -56,6 +57,7 @@ public final class Calls implements Door {
         this.containing = parts.containing();
         this.desk = parts.desk();
         this.deciding = new Deciding(parts.sql(), parts.containing(), parts.budgets(), parts.living());
+        this.visible = new VisibleTools(parts.containing(), parts.living());
         this.book = parts.book();
         this.budgets = parts.budgets();
         this.time = parts.time();
@@ -150,19 +152,22 @@ public final class Calls implements Door {
     public List<String> visibleTools(Caller caller, TargetName target) {
         return living.find(caller.task())
                 .filter(LiveTask::active)
-                .map(live -> deciding.visibleTools(live.task(), target, rules.get()))
+                .map(live -> visible.of(live.task(), target, rules.get(), time.now()))
                 .orElse(List.of());
     }
 
     @Override
     public List<Target> targets(Caller caller) {
         Bundle bundle = rules.get();
-        return living.find(caller.task()).filter(LiveTask::active).stream()
-                .flatMap(live -> live.task().envelope().targets().keySet().stream())
-                .sorted()
-                .filter(name -> living.find(caller.task())
-                        .filter(live -> containing.against(live.task(), name).isEmpty())
-                        .isPresent())
+        return living
+                .find(caller.task())
+                .filter(LiveTask::active)
+                .map(LiveTask::task)
+                .filter(task -> living.above(task).isPresent())
+                .stream()
+                .flatMap(task -> task.envelope().targets().keySet().stream()
+                        .sorted()
+                        .filter(name -> containing.against(task, name).isEmpty()))
                 .map(bundle::target)
                 .flatMap(Optional::stream)
                 .toList();

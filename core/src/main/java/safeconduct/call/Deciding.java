@@ -1,17 +1,16 @@
 package safeconduct.call;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import safeconduct.catalog.Effect;
+import java.util.stream.Stream;
 import safeconduct.catalog.SqlReader;
 import safeconduct.catalog.SqlReader.SqlReading;
 import safeconduct.catalog.Target;
-import safeconduct.catalog.TargetName;
 import safeconduct.catalog.Tool;
 import safeconduct.containment.Containing;
+import safeconduct.policy.Ancestor;
 import safeconduct.policy.Bundle;
 import safeconduct.policy.Decision;
 import safeconduct.policy.EnvelopeCheck;
@@ -26,7 +25,7 @@ import safeconduct.task.Task;
 /** Gathers the facts of a call in one snapshot and decides on them: containment, budgets, envelope, policy, in this order. */
 final class Deciding {
 
-    private static final Set<String> GOVERNED = Set.of("tools/call", "resources/read", "prompts/get");
+    static final Set<String> GOVERNED = Set.of("tools/call", "resources/read", "prompts/get");
 
     private final SqlReader sql;
     private final Containing containing;
@@ -44,6 +43,7 @@ final class Deciding {
      * A decision with everything that it was made from.
      *
      * @param question empty where it was refused before one could be asked
+     * @param above the tasks above it, its parent first
      */
     record Decided(
             Task task,
@@ -54,6 +54,7 @@ final class Deciding {
             Optional<Question> question,
             BudgetBook.Spender spender,
             Bundle bundle,
+            List<LiveTask> above,
             long epoch,
             Instant now) {
 
@@ -62,11 +63,12 @@ final class Deciding {
         }
 
         private Decided with(Decision decision) {
-            return new Decided(task, call, decision, target, tool, question, spender, bundle, epoch, now);
+            return new Decided(task, call, decision, target, tool, question, spender, bundle, above, epoch, now);
         }
 
         private Decided asking(Question asked) {
-            return new Decided(task, call, decision, target, tool, Optional.of(asked), spender, bundle, epoch, now);
+            return new Decided(
+                    task, call, decision, target, tool, Optional.of(asked), spender, bundle, above, epoch, now);
         }
     }
 
@@ -74,6 +76,7 @@ final class Deciding {
         long epoch = containing.epoch();
         Optional<Target> target = bundle.target(call.target());
         Optional<Tool> tool = target.flatMap(known -> tool(known, call));
+        Optional<List<LiveTask>> above = living.above(task);
         Decided blank = new Decided(
                 task,
                 call,
@@ -81,13 +84,17 @@ final class Deciding {
                 target,
                 tool,
                 Optional.empty(),
-                spender(task, call, bundle),
+                spender(task, above.orElse(List.of()), call, bundle),
                 bundle,
+                above.orElse(List.of()),
                 epoch,
                 now);
         Optional<String> contained = containing.against(task, call.target());
         if (contained.isPresent()) {
             return blank.because(Reason.CONTAINED, contained.get());
+        }
+        if (above.isEmpty()) {
+            return blank.because(Reason.TASK_NOT_ACTIVE, "a task above it is not active");
         }
         return known(blank);
     }
@@ -154,7 +161,12 @@ final class Deciding {
                 call.input(),
                 statement,
                 budgets.usage(task.id()),
-                blank.now());
+                blank.now(),
+                blank.above().stream().map(live -> ancestor(live.task())).toList());
+    }
+
+    private Ancestor ancestor(Task above) {
+        return new Ancestor(above.caller(), above.envelope(), budgets.usage(above.id()));
     }
 
     /** What the policies' verdict means here. As long as nobody can be asked, an ask is a deny that says so. */
@@ -172,6 +184,10 @@ final class Deciding {
                 failed.isEmpty()
                         ? deny(Reason.NO_POLICY_ALLOWS, "no policy allows it", failed)
                         : deny(Reason.POLICY_FAILED, "could not be evaluated: " + String.join(", ", failed), failed);
+            case Verdict.Above(var task, var purpose, var why) ->
+                decision(why) instanceof Decision.Deny deny
+                        ? Decision.Deny.byAbove(task, purpose, deny)
+                        : deny(Reason.NOT_WITHIN_PARENT, "task `" + task + "` above it may not do it", List.of());
         };
     }
 
@@ -187,36 +203,13 @@ final class Deciding {
         };
     }
 
-    private BudgetBook.Spender spender(Task task, Call call, Bundle bundle) {
-        List<BudgetBook.Line> line = new ArrayList<>();
-        Optional<Task> next = Optional.of(task);
-        while (next.isPresent()) {
-            line.add(new BudgetBook.Line(next.get().id(), next.get().envelope().budgets()));
-            next = next.get().parent().flatMap(living::find).map(LiveTask::task);
-        }
+    private static BudgetBook.Spender spender(Task task, List<LiveTask> above, Call call, Bundle bundle) {
+        List<BudgetBook.Line> line = Stream.concat(
+                        Stream.of(task), above.stream().map(LiveTask::task))
+                .map(one -> new BudgetBook.Line(one.id(), one.envelope().budgets()))
+                .toList();
         List<Purpose.Window> windows =
                 bundle.purpose(task.envelope().purpose()).map(Purpose::windows).orElse(List.of());
         return new BudgetBook.Spender(line, task.agent().name(), call.target(), windows);
-    }
-
-    List<String> visibleTools(Task task, TargetName target, Bundle bundle) {
-        Purpose.Access access = task.envelope().targets().get(target);
-        if (access == null || containing.against(task, target).isPresent()) {
-            return List.of();
-        }
-        return bundle.target(target).stream()
-                .flatMap(known -> known.tools().values().stream())
-                .filter(tool -> access.tools().contains(tool.name()))
-                .filter(tool -> userMay(task, target, tool.effect(), bundle))
-                .map(Tool::name)
-                .sorted()
-                .toList();
-    }
-
-    private static boolean userMay(Task task, TargetName target, Effect effect, Bundle bundle) {
-        String purpose = task.envelope().purpose();
-        return task.caller().onBehalfOf().stream()
-                .allMatch(user ->
-                        bundle.ceilings().stream().anyMatch(ceiling -> ceiling.covers(user, purpose, target, effect)));
     }
 }

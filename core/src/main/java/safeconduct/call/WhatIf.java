@@ -2,6 +2,7 @@ package safeconduct.call;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import safeconduct.caller.Actor;
@@ -14,10 +15,13 @@ import safeconduct.catalog.TargetName;
 import safeconduct.containment.Containing;
 import safeconduct.policy.Bundle;
 import safeconduct.policy.Decision;
+import safeconduct.policy.Envelope;
 import safeconduct.policy.Narrowing;
 import safeconduct.policy.Purpose;
 import safeconduct.policy.Reason;
+import safeconduct.task.LiveTask;
 import safeconduct.task.LiveTasks;
+import safeconduct.task.OpenRules;
 import safeconduct.task.Task;
 import safeconduct.task.TaskState;
 
@@ -29,13 +33,19 @@ public final class WhatIf {
 
     private final SqlReader sql;
     private final Containing containing;
+    private final LiveTasks living;
 
-    public WhatIf(SqlReader sql, Containing containing) {
+    public WhatIf(SqlReader sql, Containing containing, LiveTasks living) {
         this.sql = sql;
         this.containing = containing;
+        this.living = living;
     }
 
-    /** Which agent, in a task of which purpose, would make which call. */
+    /**
+     * Which agent, in a task of which purpose, would make which call.
+     *
+     * @param parent the living task that it would be opened under
+     */
     public record Asked(
             String agent,
             String purpose,
@@ -43,7 +53,8 @@ public final class WhatIf {
             String target,
             String method,
             String name,
-            ObjectNode input) {}
+            ObjectNode input,
+            Optional<TaskId> parent) {}
 
     /** What would be decided now. */
     public Decision decide(Asked asked, Bundle bundle, Instant now) {
@@ -53,33 +64,59 @@ public final class WhatIf {
             return Decision.Deny.because(
                     Reason.AGENT_NOT_ALLOWED, "agent `" + asked.agent() + "` has no purpose `" + asked.purpose() + "`");
         }
-        Voucher voucher = agent.get().orchestrator() ? Voucher.ORCHESTRATOR : Voucher.AGENT;
+        Optional<Task> parent = Optional.empty();
+        if (asked.parent().isPresent()) {
+            parent = living.find(asked.parent().get()).filter(LiveTask::active).map(LiveTask::task);
+            if (parent.isEmpty()) {
+                return Decision.Deny.because(
+                        Reason.TASK_NOT_ACTIVE, "task `" + asked.parent().get() + "` is not active");
+            }
+            Optional<Decision.Deny> denial = OpenRules.ofChild(agent.get(), parent.get());
+            if (denial.isPresent()) {
+                return denial.get();
+            }
+        }
+        return opened(asked, new Opened(agent.get(), purpose.get(), parent), bundle, now);
+    }
+
+    /** What the imagined task would be opened as. */
+    private record Opened(Agent agent, Purpose purpose, Optional<Task> parent) {}
+
+    private Decision opened(Asked asked, Opened opened, Bundle bundle, Instant now) {
+        Voucher voucher = opened.agent().orchestrator() ? Voucher.ORCHESTRATOR : Voucher.AGENT;
         Narrowing.Wish wish =
-                new Narrowing.Wish(purpose.get(), asked.parameters(), voucher, Optional.empty(), bundle.digest());
-        return switch (Narrowing.narrow(wish, Optional.empty(), now)) {
+                new Narrowing.Wish(opened.purpose(), asked.parameters(), voucher, Optional.empty(), bundle.digest());
+        return switch (Narrowing.narrow(wish, opened.parent().map(Task::envelope), now)) {
             case Narrowing.Result.Problems(var problems) ->
                 Decision.Deny.because(Reason.PARAMETER_INVALID, String.join("; ", problems));
             case Narrowing.Result.Narrowed(var envelope) -> {
-                Actor.Agent actor = new Actor.Agent(agent.get().name(), "imagined", "imagined");
-                Task task = new Task(
-                        IMAGINED,
-                        actor,
-                        List.of(),
-                        Optional.empty(),
-                        envelope,
-                        TaskState.ACTIVE,
-                        now,
-                        now,
-                        "",
-                        0,
-                        Optional.empty(),
-                        Optional.empty(),
-                        0);
                 Call call = new Call(new TargetName(asked.target()), asked.method(), asked.name(), asked.input());
-                yield new Deciding(sql, containing, new BudgetBook(), new LiveTasks())
-                        .decide(task, call, bundle, now)
+                yield new Deciding(sql, containing, new BudgetBook(), living)
+                        .decide(imagined(opened, envelope, now), call, bundle, now)
                         .decision();
             }
         };
+    }
+
+    private static Task imagined(Opened opened, Envelope envelope, Instant now) {
+        List<Actor> actingFor = new ArrayList<>();
+        opened.parent().ifPresent(parent -> {
+            actingFor.add(parent.agent());
+            actingFor.addAll(parent.actingFor());
+        });
+        return new Task(
+                IMAGINED,
+                new Actor.Agent(opened.agent().name(), "imagined", "imagined"),
+                actingFor,
+                opened.parent().map(Task::id),
+                envelope,
+                TaskState.ACTIVE,
+                now,
+                now,
+                "",
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                0);
     }
 }

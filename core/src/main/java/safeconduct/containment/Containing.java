@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import safeconduct.caller.Actor;
 import safeconduct.caller.AgentName;
 import safeconduct.catalog.TargetName;
 import safeconduct.containment.Containment.Kind;
@@ -63,9 +65,13 @@ public final class Containing implements Stops {
         return List.copyOf(inForce.values());
     }
 
-    /** Why this task may do nothing at this target, if so. */
+    /** Why this task may do nothing at this target, if so: for its own agent's sake, or for one that it acts for. */
     public Optional<String> against(Task task, TargetName target) {
-        return against(task.agent().name(), List.of(target));
+        return Stream.concat(Stream.of(task.agent()), task.actingFor().stream())
+                .filter(Actor.Agent.class::isInstance)
+                .map(Actor.Agent.class::cast)
+                .flatMap(agent -> against(agent.name(), List.of(target)).stream())
+                .findFirst();
     }
 
     @Override

@@ -24,6 +24,8 @@ import safeconduct.cedar.PolicySet;
 import safeconduct.cedar.Request;
 import safeconduct.cedar.Value;
 import safeconduct.cedar.explain.Explanation;
+import safeconduct.cedar.partial.PartialAnswer;
+import safeconduct.cedar.partial.PartialRequest;
 
 /**
  * Decides by Cedar policies. Stricter than Cedar in two places, both closed: a forbid that errs denies (Cedar would skip
@@ -50,7 +52,7 @@ public final class CedarEngine implements PolicyEngine {
     }
 
     @Override
-    public Verdict decide(Question question) {
+    public Verdict judge(Question question) {
         CedarValues values = new CedarValues();
         Request request = request(question, values);
         Optional<String> unheld =
@@ -59,6 +61,19 @@ public final class CedarEngine implements PolicyEngine {
             return new Verdict.Silent(List.of("`" + unheld.get() + "` holds a number that policy cannot hold exactly"));
         }
         return verdict(policies.authorize(request, entities(question)));
+    }
+
+    @Override
+    public boolean conceivable(Question question) {
+        PartialRequest request = PartialRequest.of(request(question, new CedarValues()))
+                .withUnknown("input")
+                .withUnknown("sql")
+                .withUnknown("usage")
+                .withUnknown("now");
+        PartialRequest asked = resource(question).type().equals("Tool")
+                ? request
+                : request.withUnknownResource(resource(question).type()).withUnknown("tool");
+        return !(PartialAnswer.of(policies, asked, entities(question)) instanceof PartialAnswer.Denied);
     }
 
     /** Why the policies say what they say: which were considered, which nearly permitted, and what would have helped. */

@@ -1,6 +1,7 @@
 package safeconduct.policy;
 
 import java.util.List;
+import safeconduct.caller.TaskId;
 
 /** Allow, deny, or ask; with the reasons and the policies that determined it. */
 public sealed interface Decision {
@@ -33,6 +34,16 @@ public sealed interface Decision {
 
         public static Deny because(Reason reason, String explanation) {
             return new Deny(reason, explanation, reason.next(), List.of());
+        }
+
+        /** A task above the one that calls may not do it, for the reason that stands in the explanation. */
+        public static Deny byAbove(TaskId task, String purpose, Deny why) {
+            return new Deny(
+                    Reason.NOT_WITHIN_PARENT,
+                    "task `" + task + "` above it, of purpose `" + purpose + "`, may not do it: "
+                            + why.reason().code() + ": " + why.explanation(),
+                    Reason.NOT_WITHIN_PARENT.next(),
+                    why.policies());
         }
     }
 

@@ -12,8 +12,19 @@ public final class EnvelopeCheck {
 
     private EnvelopeCheck() {}
 
-    /** Why the call leaves the envelope, or empty when it stays within. */
+    /** Why the call leaves the envelope of its task or of a task above it, or empty when it stays within. */
     public static Optional<Decision.Deny> check(Question question, Bundle bundle) {
+        return own(question, bundle)
+                .or(() -> question.line().stream()
+                        .skip(1)
+                        .flatMap(above -> own(above, bundle)
+                                .map(deny -> Decision.Deny.byAbove(
+                                        above.caller().task(), above.envelope().purpose(), deny))
+                                .stream())
+                        .findFirst());
+    }
+
+    private static Optional<Decision.Deny> own(Question question, Bundle bundle) {
         Envelope envelope = question.envelope();
         Purpose.Access access = envelope.targets().get(question.target().name());
         if (access == null) {

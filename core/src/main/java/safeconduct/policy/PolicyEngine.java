@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import safeconduct.caller.Caller;
+import safeconduct.caller.TaskId;
 import safeconduct.catalog.SqlReader.SqlReading;
 import safeconduct.catalog.Target;
 import safeconduct.catalog.Tool;
@@ -12,7 +14,26 @@ import safeconduct.catalog.Tool;
 /** Decides on a question. Pure: the same question has the same answer, and time is part of the question. */
 public interface PolicyEngine {
 
-    Verdict decide(Question question);
+    /** For the task itself and for every task above it: what one of them may not do, its child may not. */
+    default Verdict decide(Question question) {
+        return LineVerdict.of(this, question);
+    }
+
+    /** For the task itself, whatever is above it. */
+    Verdict judge(Question question);
+
+    /**
+     * Whether such a call could be permitted, or asked about, to the task and to every task above it, with some other
+     * arguments, statement, time and use before. May say yes where nothing would do, never no where something would.
+     */
+    default boolean possible(Question question) {
+        return question.line().stream().allMatch(this::conceivable);
+    }
+
+    /** As {@link #possible}, for the task itself. */
+    default boolean conceivable(Question question) {
+        return true;
+    }
 
     /**
      * Everything that a policy can see of one call. In Cedar it reads:
@@ -34,6 +55,9 @@ public interface PolicyEngine {
      *
      * A value that Cedar cannot hold exactly (null, a number out of range) is left out, so that a policy that reads it
      * errs and the call is denied.
+     *
+     * @param above the tasks above it, its parent first: each is asked the same with itself as principal and with its own
+     *     purpose, parameters, voucher and usage
      */
     record Question(
             Caller caller,
@@ -45,7 +69,41 @@ public interface PolicyEngine {
             ObjectNode input,
             Optional<SqlReading.Statement> sql,
             Usage usage,
-            Instant now) {}
+            Instant now,
+            List<Ancestor> above) {
+
+        public Question {
+            above = List.copyOf(above);
+        }
+
+        /** Of a task that has none above it. */
+        public Question(
+                Caller caller,
+                Envelope envelope,
+                Target target,
+                Tool tool,
+                String method,
+                String name,
+                ObjectNode input,
+                Optional<SqlReading.Statement> sql,
+                Usage usage,
+                Instant now) {
+            this(caller, envelope, target, tool, method, name, input, sql, usage, now, List.of());
+        }
+
+        /** The same call by each task of the line: by its own task first, then by each that stands above it. */
+        public List<Question> line() {
+            return Stream.concat(
+                            Stream.of(as(new Ancestor(caller, envelope, usage))),
+                            above.stream().map(this::as))
+                    .toList();
+        }
+
+        private Question as(Ancestor task) {
+            return new Question(
+                    task.caller(), task.envelope(), target, tool, method, name, input, sql, task.usage(), now);
+        }
+    }
 
     /** What a task has used so far. */
     record Usage(long calls, long rows, long bytes) {
@@ -100,5 +158,12 @@ public interface PolicyEngine {
                 failed = List.copyOf(failed);
             }
         }
+
+        /**
+         * A task above may not do it.
+         *
+         * @param why as if it had called itself
+         */
+        record Above(TaskId task, String purpose, Verdict why) implements Verdict {}
     }
 }

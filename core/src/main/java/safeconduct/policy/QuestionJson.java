@@ -9,6 +9,7 @@ import safeconduct.catalog.Target;
 import safeconduct.catalog.Tool;
 import safeconduct.kernel.Json;
 import safeconduct.policy.PolicyEngine.Question;
+import safeconduct.policy.PolicyEngine.Usage;
 
 /** Writes everything that a decision depended on as JSON, so that it can be decided again years later. */
 public final class QuestionJson {
@@ -24,11 +25,28 @@ public final class QuestionJson {
         json.put("method", question.method()).put("name", question.name());
         json.set("input", question.input().deepCopy());
         question.sql().ifPresent(sql -> json.set("sql", sql(sql)));
-        json.putObject("usage")
-                .put("calls", question.usage().calls())
-                .put("rows", question.usage().rows())
-                .put("bytes", question.usage().bytes());
-        return json.put("now", question.now().toString());
+        json.set("usage", usage(question.usage()));
+        json.put("now", question.now().toString());
+        if (!question.above().isEmpty()) {
+            ArrayNode above = json.putArray("above");
+            question.above().forEach(task -> above.add(ancestor(task)));
+        }
+        return json;
+    }
+
+    private static ObjectNode ancestor(Ancestor task) {
+        ObjectNode json = Json.object();
+        json.set("caller", caller(task.caller()));
+        json.set("envelope", task.envelope().json());
+        json.set("usage", usage(task.usage()));
+        return json;
+    }
+
+    private static ObjectNode usage(Usage usage) {
+        return Json.object()
+                .put("calls", usage.calls())
+                .put("rows", usage.rows())
+                .put("bytes", usage.bytes());
     }
 
     private static ObjectNode caller(Caller caller) {

@@ -42,7 +42,17 @@ public final class QuestionReader {
                 (ObjectNode) json.get("input"),
                 Optional.ofNullable(json.get("sql")).map(QuestionReader::sql),
                 usage(json.get("usage")),
-                Instant.parse(json.get("now").textValue()));
+                Instant.parse(json.get("now").textValue()),
+                above(json.path("above")));
+    }
+
+    private static List<Ancestor> above(JsonNode array) {
+        List<Ancestor> above = new ArrayList<>();
+        array.forEach(json -> above.add(new Ancestor(
+                caller(json.get("caller")),
+                EnvelopeJson.read((ObjectNode) json.get("envelope")),
+                usage(json.get("usage")))));
+        return above;
     }
 
     private static Caller caller(JsonNode json) {

@@ -9,6 +9,7 @@ public enum Reason {
     POLICY_FAILED("Do not repeat this call: a policy could not be evaluated on it; tell the operator."),
     TASK_NOT_ACTIVE("Open a new task."),
     CONTAINED("Stop: an operator has contained this task."),
+    NOT_WITHIN_PARENT("Stay within what the task above this one may do."),
     TARGET_NOT_IN_ENVELOPE("Use only the targets of this task."),
     TOOL_NOT_IN_ENVELOPE("Use only the tools of this task; list them with `tools/list`."),
     ENVIRONMENT_NOT_IN_ENVELOPE("Use only targets in the environment of this task."),

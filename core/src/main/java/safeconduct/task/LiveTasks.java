@@ -1,5 +1,6 @@
 package safeconduct.task;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,21 @@ public final class LiveTasks {
 
     public Optional<LiveTask> find(TaskId id) {
         return Optional.ofNullable(living.get(id));
+    }
+
+    /** The tasks above it, its parent first; empty when one of them is not active: then it may do nothing either. */
+    public Optional<List<LiveTask>> above(Task task) {
+        List<LiveTask> above = new ArrayList<>();
+        Optional<TaskId> next = task.parent();
+        while (next.isPresent()) {
+            LiveTask live = living.get(next.get());
+            if (live == null || !live.active()) {
+                return Optional.empty();
+            }
+            above.add(live);
+            next = live.task().parent();
+        }
+        return Optional.of(List.copyOf(above));
     }
 
     public Collection<LiveTask> all() {

@@ -10,7 +10,7 @@ import safeconduct.policy.Decision;
 import safeconduct.policy.Reason;
 
 /** What must hold of an agent and its user before an envelope is made. */
-final class OpenRules {
+public final class OpenRules {
 
     private OpenRules() {}
 
@@ -52,7 +52,7 @@ final class OpenRules {
     }
 
     /** What must hold besides of a child, whose user is its parent's. */
-    static Optional<Decision.Deny> ofChild(Agent agent, Task parent) {
+    public static Optional<Decision.Deny> ofChild(Agent agent, Task parent) {
         boolean hasUser = parent.caller().onBehalfOf().isPresent();
         if (agent.onBehalf() == Agent.OnBehalf.REQUIRED && !hasUser) {
             return deny(Reason.USER_NOT_ALLOWED, "agent `" + agent.name() + "` acts only for a verified user");

@@ -38,7 +38,7 @@ import safeconduct.task.TaskOpener;
 import safeconduct.task.TaskSweeper;
 
 /** The whole domain, real, on stores, a ledger and a target in memory, with a clock that stands still. */
-public final class World {
+public class World {
 
     public final FakeTime time = new FakeTime();
     public final MemoryJournal journal;

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import safeconduct.api.CanI;
 import safeconduct.api.PolicyView;
 import safeconduct.call.WhatIf;
+import safeconduct.caller.TaskId;
 import safeconduct.config.ConfigSource;
 import safeconduct.config.Configuration;
 import safeconduct.config.Loading;
@@ -77,7 +78,8 @@ record LiveRules(Current current, WhatIf whatIf, Consumer<Configuration> follow,
                 question.target(),
                 question.method(),
                 question.tool(),
-                question.input());
+                question.input(),
+                question.parent().map(TaskId::new));
         return whatIf.decide(asked, bundle(), time.now());
     }
 }

@@ -53,7 +53,8 @@ public final class Server implements AutoCloseable {
                         domain.calls(), doors.callers(), Ids.system(), time, DoorLimits.DEFAULTS, Limits.DEFAULTS),
                 background);
         domain.ender().whenEnding(mcp::taskEnded);
-        LiveRules rules = new LiveRules(current, new WhatIf(sql, domain.containing()), this::follow, time);
+        LiveRules rules =
+                new LiveRules(current, new WhatIf(sql, domain.containing(), domain.living()), this::follow, time);
         Health health = new Health(domain, brokers, current, numbers);
         this.engine = HelidonEngine.start(doors.listener(), doors.all(mcp, rules, health));
         domain.keep(background);
