@@ -71,7 +71,7 @@ final class Lines extends World {
     /** Opens tasks under each other: {@code top:7 bottom:1} is a task of {@code top} for customer 7 and a child. */
     List<Task> line(String spec) {
         List<Task> line = new ArrayList<>();
-        for (String one : spec.split(" ")) {
+        for (String one : spec.split(" ", -1)) {
             line.add(opened(
                     one,
                     line.isEmpty()
@@ -86,7 +86,7 @@ final class Lines extends World {
     }
 
     private Task opened(String spec, Optional<TaskId> parent) {
-        String[] parts = spec.split(":");
+        String[] parts = spec.split(":", -1);
         Identity workload = new Identity(
                 Identity.Kind.WORKLOAD, "local", "spiffe://local/" + parts[0], List.of(), "", Map.of("instance", "i1"));
         return open(new OpenRequest(
@@ -110,7 +110,7 @@ final class Lines extends World {
     }
 
     Decision whatIf(Task parent, String spec, String input) {
-        String[] parts = spec.split(":");
+        String[] parts = spec.split(":", -1);
         WhatIf.Asked asked = new WhatIf.Asked(
                 parts[0],
                 parts[0],
