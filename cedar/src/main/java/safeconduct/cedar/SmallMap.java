@@ -59,11 +59,21 @@ final class SmallMap {
             return at < 0 ? null : values[at];
         }
         for (int i = 0; i < names.length; i++) {
+            if (same(names[i], name)) {
+                return values[i];
+            }
+        }
+        for (int i = 0; i < names.length; i++) {
             if (names[i].equals(name)) {
                 return values[i];
             }
         }
         return null;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Names are mostly literals: what is the same needs no comparing.
+    private static boolean same(String name, String other) {
+        return name == other;
     }
 
     int size() {

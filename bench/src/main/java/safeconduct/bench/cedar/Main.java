@@ -2,28 +2,30 @@ package safeconduct.bench.cedar;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Statistics;
 
-/** Measures both engines and prints them side by side. */
+/** Measures both engines, prints them side by side, and says of each target whether it is held. */
 public final class Main {
-    private static final List<String> SIZES = List.of("1", "10", "100", "1000", "10000");
 
     private Main() {}
 
-    /** {@code [--json] [--quick]}. */
+    /** {@code [--json] [--quick]}; exit 1 when a target is missed. */
     public static void main(String[] args) throws RunnerException {
         boolean quick = Arrays.asList(args).contains("--quick");
+        boolean json = Arrays.asList(args).contains("--json");
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(CedarBenchmark.class.getName())
                         .forks(1)
@@ -33,51 +35,49 @@ public final class Main {
                         .measurementIterations(quick ? 2 : 5)
                         .measurementTime(TimeValue.seconds(quick ? 1 : 2))
                         .addProfiler(GCProfiler.class)
+                        .verbosity(json ? VerboseMode.SILENT : VerboseMode.NORMAL)
                         .build())
                 .run();
-        Map<String, Map<String, RunResult>> table = new TreeMap<>();
-        for (RunResult result : results) {
-            String key = result.getParams().getParam("policies") + "/"
-                    + result.getParams().getParam("entities");
-            table.computeIfAbsent(key, k -> new TreeMap<>())
-                    .put(result.getPrimaryResult().getLabel(), result);
+        List<Row> rows = rows(results);
+        if (!json) {
+            System.out.println(Row.HEADING);
         }
-        print(table, Arrays.asList(args).contains("--json"));
+        rows.forEach(row -> System.out.println(row.text(json)));
+        for (Target target : Target.values()) {
+            System.out.println(target.verdict(rows, json));
+        }
+        System.exit(Arrays.stream(Target.values()).allMatch(target -> target.holds(rows)) ? 0 : 1);
     }
 
-    private static void print(Map<String, Map<String, RunResult>> table, boolean json) {
-        String form = json
-                ? "{\"policies\": %s, \"entities\": %s, \"p50Nanos\": %.0f, \"p99Nanos\": %.0f, \"bytes\": %.0f,"
-                        + " \"officialP50Nanos\": %.0f, \"timesFaster\": %.0f}%n"
-                : "%8s %8s %10.0f %10.0f %8.0f %14.0f %10.0f%n";
-        if (!json) {
-            System.out.println("policies entities   p50 ns     p99 ns    bytes  official p50 ns  times faster");
-        }
-        for (String entities : List.of("4", "50")) {
-            for (String policies : SIZES) {
-                Map<String, RunResult> pair = table.get(policies + "/" + entities);
-                if (pair != null) {
-                    Statistics ours = Objects.requireNonNull(pair.get("ours"))
-                            .getPrimaryResult()
-                            .getStatistics();
-                    double p50 = ours.getPercentile(50);
-                    double theirs = Objects.requireNonNull(pair.get("official"))
-                            .getPrimaryResult()
-                            .getStatistics()
-                            .getPercentile(50);
-                    System.out.printf(
-                            Locale.ROOT,
-                            form,
-                            policies,
-                            entities,
-                            p50,
-                            ours.getPercentile(99),
-                            bytes(Objects.requireNonNull(pair.get("ours"))),
-                            theirs,
-                            theirs / p50);
-                }
-            }
-        }
+    private static List<Row> rows(Collection<RunResult> results) {
+        Map<String, RunResult> official = new HashMap<>();
+        results.stream()
+                .filter(result -> !isOurs(result))
+                .forEach(result -> official.put(question(result.getParams()), result));
+        return results.stream()
+                .filter(Main::isOurs)
+                .map(ours -> row(ours, Objects.requireNonNull(official.get(question(ours.getParams())))))
+                .sorted(Comparator.comparingInt(Row::entities).thenComparingInt(Row::policies))
+                .toList();
+    }
+
+    private static boolean isOurs(RunResult result) {
+        return result.getPrimaryResult().getLabel().equals("ours");
+    }
+
+    private static String question(BenchmarkParams params) {
+        return params.getParam("policies") + "/" + params.getParam("entities");
+    }
+
+    private static Row row(RunResult ours, RunResult official) {
+        Statistics times = ours.getPrimaryResult().getStatistics();
+        return new Row(
+                Integer.parseInt(ours.getParams().getParam("policies")),
+                Integer.parseInt(ours.getParams().getParam("entities")),
+                times.getPercentile(50),
+                times.getPercentile(99),
+                bytes(ours),
+                official.getPrimaryResult().getStatistics().getPercentile(50));
     }
 
     private static double bytes(RunResult result) {

@@ -11,21 +11,25 @@ final class Attributes {
     private Attributes() {}
 
     static Node get(Node body, String attribute) {
-        String name =
-                attribute.intern(); // Requests are mostly built with literals: then equal names are the same object.
-        return frame -> {
-            Value holder = body.value(frame);
-            Value found = find(frame, holder, name, true);
-            if (found == null) {
-                String owner = holder instanceof EntityUid uid ? "`" + uid + "`" : "the record";
-                throw new EvaluationException(owner + " has no attribute `" + name + "`");
-            }
-            return found;
-        };
+        String name = attribute.intern();
+        return frame -> get(frame, body.value(frame), name);
     }
 
-    static Node.Test has(Node body, String name) {
-        return frame -> find(frame, body.value(frame), name, false) != null;
+    /** The attribute, which must be there. */
+    static Value get(Frame frame, Value holder, String name) {
+        Value found = find(frame, holder, name, true);
+        if (found == null) {
+            String owner = holder instanceof EntityUid uid ? "`" + uid + "`" : "the record";
+            throw new EvaluationException(owner + " has no attribute `" + name + "`");
+        }
+        return found;
+    }
+
+    static Node.Test has(Node body, String attribute) {
+        String name = attribute.intern();
+        return body instanceof Path path
+                ? frame -> find(frame, path.value(frame), name, false) != null
+                : frame -> find(frame, body.value(frame), name, false) != null;
     }
 
     private static @Nullable Value find(Frame frame, Value holder, String name, boolean mustExist) {

@@ -3,7 +3,6 @@ package safeconduct.cedar.eval;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import safeconduct.cedar.EntityUid;
 import safeconduct.cedar.ast.Scope;
@@ -14,6 +13,12 @@ final class Branch<T> {
     private Map<EntityUid, T> equal = Map.of();
     private Map<EntityUid, T> within = Map.of();
     private Map<String, T> typed = Map.of();
+
+    /** Goes on with what follows. */
+    @FunctionalInterface
+    interface Visitor<T> {
+        void visit(Walk walk, T next);
+    }
 
     /** Changes what follows for a scope: gets what was there. */
     @FunctionalInterface
@@ -62,47 +67,37 @@ final class Branch<T> {
     }
 
     /** Everything that follows for an entity. */
-    void visit(EntityUid uid, Frame frame, Consumer<T> visitor) {
+    void visit(EntityUid uid, Walk walk, Visitor<T> visitor) {
         if (any != null) {
-            visitor.accept(any);
+            visitor.visit(walk, any);
         }
-        take(equal, uid, visitor);
-        take(within, uid, visitor);
-        take(typed, uid.type(), visitor);
+        take(equal, uid, walk, visitor);
+        take(within, uid, walk, visitor);
+        take(typed, uid.type(), walk, visitor);
         if (!within.isEmpty()) {
-            ancestors(frame.ancestors(uid), visitor);
+            ancestors(walk.frame().ancestors(uid), walk, visitor);
         }
     }
 
     /** Looks for the fewer among the more. */
-    private void ancestors(Set<EntityUid> ancestors, Consumer<T> visitor) {
+    private void ancestors(Set<EntityUid> ancestors, Walk walk, Visitor<T> visitor) {
         if (ancestors.size() <= within.size()) {
             for (EntityUid ancestor : ancestors) {
-                take(within, ancestor, visitor);
+                take(within, ancestor, walk, visitor);
             }
             return;
         }
         for (Map.Entry<EntityUid, T> entry : within.entrySet()) {
             if (ancestors.contains(entry.getKey())) {
-                visitor.accept(entry.getValue());
+                visitor.visit(walk, entry.getValue());
             }
         }
     }
 
-    private static <K, T> void take(Map<K, T> map, K key, Consumer<T> visitor) {
+    private static <K, T> void take(Map<K, T> map, K key, Walk walk, Visitor<T> visitor) {
         T found = map.isEmpty() ? null : map.get(key);
         if (found != null) {
-            visitor.accept(found);
+            visitor.visit(walk, found);
         }
-    }
-
-    /** Everything that follows for any scope. */
-    void visitAll(Consumer<T> visitor) {
-        if (any != null) {
-            visitor.accept(any);
-        }
-        equal.values().forEach(visitor);
-        within.values().forEach(visitor);
-        typed.values().forEach(visitor);
     }
 }

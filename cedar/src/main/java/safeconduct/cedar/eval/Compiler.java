@@ -31,9 +31,14 @@ public final class Compiler {
 
     /** One expression. */
     public static Node compile(Expr expr) {
+        Path path = Path.of(expr);
+        return path == null ? general(expr) : path;
+    }
+
+    private static Node general(Expr expr) {
         return switch (expr) {
             case Expr.Literal(Value value) -> new Node.Constant(value);
-            case Expr.Variable variable -> variable(variable);
+            case Expr.Variable variable -> throw new IllegalStateException("a variable is a path");
             case Expr.And(var parts) -> all(compile(parts));
             case Expr.Or(var parts) -> any(compile(parts));
             case Expr.Not(Expr body) -> not(compile(body));
@@ -42,7 +47,7 @@ public final class Compiler {
             case Expr.IsEmpty(Expr set) -> isEmpty(compile(set));
             case Expr.GetAttr(Expr body, String name) -> Attributes.get(compile(body), name);
             case Expr.HasAttr(Expr body, String name) -> Attributes.has(compile(body), name);
-            case Expr.Like(Expr text, Pattern pattern) -> like(compile(text), pattern);
+            case Expr.Like(Expr text, Pattern pattern) -> Against.like(compile(text), pattern);
             case Expr.Is is -> is(is);
             case Expr.If(Expr test, Expr yes, Expr no) -> choice(compile(test), compile(yes), compile(no));
             case Expr.SetOf(var elements) -> setOf(compile(elements));
@@ -53,15 +58,6 @@ public final class Compiler {
 
     private static Node[] compile(List<Expr> exprs) {
         return exprs.stream().map(Compiler::compile).toArray(Node[]::new);
-    }
-
-    private static Node variable(Expr.Variable variable) {
-        return switch (variable.name()) {
-            case PRINCIPAL -> frame -> frame.request().principal();
-            case ACTION -> frame -> frame.request().action();
-            case RESOURCE -> frame -> frame.request().resource();
-            case CONTEXT -> frame -> frame.request().context();
-        };
     }
 
     private static Node.Test all(Node[] tests) {
@@ -102,10 +98,6 @@ public final class Compiler {
 
     private static Node.Test isEmpty(Node set) {
         return frame -> Types.set(set.value(frame)).size() == 0;
-    }
-
-    private static Node.Test like(Node text, Pattern pattern) {
-        return frame -> pattern.matches(Types.text(text.value(frame)));
     }
 
     private static Node.Test is(Expr.Is is) {

@@ -8,56 +8,94 @@ import safeconduct.cedar.EntityUid;
 import safeconduct.cedar.EvaluationException;
 import safeconduct.cedar.Request;
 import safeconduct.cedar.Value;
+import safeconduct.cedar.ast.Var;
 
 /** What one decision can see. Used by one thread. */
 public final class Frame {
-    private final Request request;
+    private final EntityUid principal;
+    private final EntityUid action;
+    private final EntityUid resource;
+    private final Value.RecordValue context;
     private final Entities entities;
     private @Nullable Set<EntityUid> overPrincipal;
     private @Nullable Set<EntityUid> overAction;
     private @Nullable Set<EntityUid> overResource;
+    private @Nullable Entity knownPrincipal;
+    private @Nullable Entity knownResource;
 
     /** Of this request among these entities. */
     public Frame(Request request, Entities entities) {
-        this.request = request;
+        this.principal = request.principal();
+        this.action = request.action();
+        this.resource = request.resource();
+        this.context = request.context();
         this.entities = entities;
     }
 
-    Request request() {
-        return request;
+    EntityUid principal() {
+        return principal;
     }
 
+    EntityUid action() {
+        return action;
+    }
+
+    EntityUid resource() {
+        return resource;
+    }
+
+    Value part(Var name) {
+        return switch (name) {
+            case PRINCIPAL -> principal;
+            case ACTION -> action;
+            case RESOURCE -> resource;
+            case CONTEXT -> context;
+        };
+    }
+
+    /** Those of the request are looked up once: most conditions speak of them, by the request's own objects. */
+    @SuppressWarnings("ReferenceEquality") // An equal object that is another one only costs another look-up.
     @Nullable
     Entity find(EntityUid uid) {
+        if (uid == principal) {
+            Entity known = knownPrincipal == null ? entities.find(uid) : knownPrincipal;
+            knownPrincipal = known;
+            return known;
+        }
+        if (uid == resource) {
+            Entity known = knownResource == null ? entities.find(uid) : knownResource;
+            knownResource = known;
+            return known;
+        }
         return entities.find(uid);
     }
 
     Entity existing(EntityUid uid) {
-        Entity entity = entities.find(uid);
+        Entity entity = find(uid);
         if (entity == null) {
             throw new EvaluationException("entity `" + uid + "` does not exist");
         }
         return entity;
     }
 
-    /** Those of the request are asked for once: the index and most conditions need them. */
-    @SuppressWarnings("ReferenceEquality") // The request's own objects; an equal one only costs another look-up.
+    /** As {@link #find}: those of the request once, since the index needs them too. */
+    @SuppressWarnings("ReferenceEquality") // An equal object that is another one only costs another look-up.
     Set<EntityUid> ancestors(EntityUid uid) {
-        if (uid == request.principal()) {
+        if (uid == principal) {
             Set<EntityUid> known = overPrincipal == null ? entities.ancestors(uid) : overPrincipal;
             overPrincipal = known;
             return known;
         }
-        if (uid == request.resource()) {
+        if (uid == resource) {
             Set<EntityUid> known = overResource == null ? entities.ancestors(uid) : overResource;
             overResource = known;
             return known;
         }
-        return uid == request.action() ? overAction() : entities.ancestors(uid);
+        return uid == action ? overAction() : entities.ancestors(uid);
     }
 
     private Set<EntityUid> overAction() {
-        Set<EntityUid> known = overAction == null ? entities.ancestors(request.action()) : overAction;
+        Set<EntityUid> known = overAction == null ? entities.ancestors(action) : overAction;
         overAction = known;
         return known;
     }

@@ -2,18 +2,18 @@ package safeconduct.cedar.eval;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import safeconduct.cedar.ast.Scope;
 
 /**
  * Rules by the scopes of action, then principal, then resource, so that a decision meets only those whose scopes fit.
+ * Leaves are sorted by id.
  * Immutable: adding or taking away copies one path.
  */
 public final class Index {
+    private static final Comparator<Rule> BY_ID = Comparator.comparing(Rule::id);
+
     private final Branch<Branch<Branch<Rule[]>>> actions;
 
     private Index(Branch<Branch<Branch<Rule[]>>> actions) {
@@ -61,8 +61,12 @@ public final class Index {
         if (leaf == null) {
             return new Rule[] {rule};
         }
-        Rule[] longer = Arrays.copyOf(leaf, leaf.length + 1);
-        longer[leaf.length] = rule;
+        int place = Arrays.binarySearch(leaf, rule, BY_ID);
+        int at = place < 0 ? -place - 1 : place;
+        Rule[] longer = new Rule[leaf.length + 1];
+        System.arraycopy(leaf, 0, longer, 0, at);
+        longer[at] = rule;
+        System.arraycopy(leaf, at, longer, at + 1, leaf.length - at);
         return longer;
     }
 
@@ -72,15 +76,8 @@ public final class Index {
                 : Arrays.stream(leaf).filter(r -> !r.id().equals(rule.id())).toArray(Rule[]::new);
     }
 
-    /** Shows every rule whose scopes fit the request, each once. */
-    void visit(Frame frame, Consumer<Rule> visitor) {
-        new Walk(frame, visitor).actions(actions);
-    }
-
-    /** Shows every rule. */
-    void visitAll(Consumer<Rule> visitor) {
-        Set<Rule> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        actions.visitAll(a -> a.visitAll(
-                p -> p.visitAll(leaf -> Arrays.stream(leaf).filter(seen::add).forEach(visitor))));
+    /** Has every rule vote whose scopes fit the request, each once. */
+    void visit(Frame frame, Tally tally) {
+        new Walk(frame, tally).actions(actions);
     }
 }

@@ -13,6 +13,11 @@ final class Operators {
     private Operators() {}
 
     static Node compile(Op op, Node left, Node right) {
+        Node.Test known = Against.compile(op, left, right);
+        return known == null ? general(op, left, right) : known;
+    }
+
+    private static Node general(Op op, Node left, Node right) {
         return switch (op) {
             case EQ -> test(frame -> left.value(frame).equals(right.value(frame)));
             case NE -> test(frame -> !left.value(frame).equals(right.value(frame)));
@@ -46,8 +51,12 @@ final class Operators {
         if (left instanceof DurationValue a && right instanceof DurationValue b) {
             return a.compareTo(b);
         }
-        throw new EvaluationException("`" + left.typeName() + "` and `" + right.typeName()
-                + "` have no order; Long, datetime and duration have");
+        throw unordered(left.typeName(), right.typeName());
+    }
+
+    static EvaluationException unordered(String left, String right) {
+        return new EvaluationException(
+                "`" + left + "` and `" + right + "` have no order; Long, datetime and duration have");
     }
 
     private static boolean in(Frame frame, Value left, Value right) {

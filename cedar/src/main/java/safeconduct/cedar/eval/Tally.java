@@ -1,10 +1,10 @@
 package safeconduct.cedar.eval;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import safeconduct.cedar.Answer;
 import safeconduct.cedar.Effect;
@@ -12,11 +12,16 @@ import safeconduct.cedar.EvaluationException;
 import safeconduct.cedar.PolicyError;
 
 /** Runs rules and counts their votes. */
-public final class Tally implements Consumer<Rule> {
+public final class Tally {
+    private static final String[] NOBODY = {};
+
     private final Frame frame;
-    private @Nullable List<String> permits;
-    private @Nullable List<String> forbids;
+    private String[] permits = NOBODY;
+    private String[] forbids = NOBODY;
+    private int permitting;
+    private int forbidding;
     private @Nullable List<PolicyError> errors;
+    private int leaves;
 
     private Tally(Frame frame) {
         this.frame = frame;
@@ -29,43 +34,57 @@ public final class Tally implements Consumer<Rule> {
         return tally.answer();
     }
 
-    @Override
-    public void accept(Rule rule) {
-        try {
-            if (rule.conditions().test(frame)) {
-                if (rule.effect() == Effect.PERMIT) {
-                    permits = add(permits, rule.id());
-                } else {
-                    forbids = add(forbids, rule.id());
-                }
-            }
-        } catch (EvaluationException e) {
-            errors = add(errors, new PolicyError(rule.id(), String.valueOf(e.getMessage())));
+    /** Some rules more, sorted by id, follow; at most so many. */
+    void leaf(int rules) {
+        leaves++;
+        if (leaves == 1 && rules < 16) {
+            permits = new String[rules];
         }
     }
 
-    private static <T> List<T> add(@Nullable List<T> list, T element) {
-        List<T> target = list == null ? new ArrayList<>(2) : list;
-        target.add(element);
+    void vote(Rule rule) {
+        try {
+            if (rule.conditions().test(frame)) {
+                if (rule.effect() == Effect.PERMIT) {
+                    permits = add(permits, permitting++, rule.id());
+                } else {
+                    forbids = add(forbids, forbidding++, rule.id());
+                }
+            }
+        } catch (EvaluationException e) {
+            errors = errors == null ? new ArrayList<>() : errors;
+            errors.add(new PolicyError(rule.id(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static String[] add(String[] ids, int count, String id) {
+        String[] target = count < ids.length ? ids : Arrays.copyOf(ids, Math.max(4, 2 * count));
+        target[count] = id;
         return target;
     }
 
     private Answer answer() {
-        boolean allowed = forbids == null && permits != null;
-        List<String> determining = forbids == null ? permits : forbids;
-        return new Answer(
-                allowed,
-                sorted(determining, Comparator.naturalOrder()),
-                sorted(errors, Comparator.comparing(PolicyError::policyId)));
+        boolean allowed = forbidding == 0 && permitting > 0;
+        List<String> determining = forbidding == 0 ? sorted(permits, permitting) : sorted(forbids, forbidding);
+        return new Answer(allowed, determining, sorted(errors));
     }
 
-    private static <T> List<T> sorted(@Nullable List<T> list, Comparator<T> order) {
-        if (list == null) {
+    private List<String> sorted(String[] ids, int count) {
+        if (count == 0) {
             return List.of();
         }
-        if (list.size() > 1) {
-            list.sort(order);
+        String[] exact = count == ids.length ? ids : Arrays.copyOf(ids, count);
+        if (leaves > 1) {
+            Arrays.sort(exact); // Within one leaf they come sorted.
         }
-        return Collections.unmodifiableList(list);
+        return Collections.unmodifiableList(Arrays.asList(exact));
+    }
+
+    private static List<PolicyError> sorted(@Nullable List<PolicyError> errors) {
+        if (errors == null) {
+            return List.of();
+        }
+        errors.sort(Comparator.comparing(PolicyError::policyId));
+        return Collections.unmodifiableList(errors);
     }
 }
