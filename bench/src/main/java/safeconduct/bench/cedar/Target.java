@@ -1,55 +1,47 @@
 package safeconduct.bench.cedar;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
-/** What a decision has to hold, and the row that comes nearest to breaking it. */
+/** What a decision has to hold, and what comes nearest to breaking it. */
 enum Target {
-    P50("p50 with 4 entities, ns", 1_000, true, row -> row.entities() == 4, Row::p50),
-    BYTES("allocated for one decision, bytes", 1_024, true, row -> true, Row::bytes),
-    FASTER("times faster than the official engine at 100 policies", 100, false, at(100), Row::timesFaster),
+    P50("p50 with 4 entities, ns", 1_000, true),
+    BYTES("allocated for one decision, bytes", 1_024, true),
+    FASTER("times faster than the official engine at 100 policies", 100, false),
     /** Ten policies can apply to each: only the number of the others grows. */
-    FLAT(
-            "p50 at 1,000 and 10,000 policies, as a multiple of that at 100",
-            1.5,
-            true,
-            row -> row.policies() > 100,
-            Row::p50);
+    FLAT("p50 at 1,000 and 10,000 policies, as a multiple of that at 100", 1.5, true);
 
     private final String what;
     private final double limit;
     private final boolean atMost;
-    private final Predicate<Row> concerns;
-    private final ToDoubleFunction<Row> measure;
 
-    Target(String what, double limit, boolean atMost, Predicate<Row> concerns, ToDoubleFunction<Row> measure) {
+    Target(String what, double limit, boolean atMost) {
         this.what = what;
         this.limit = limit;
         this.atMost = atMost;
-        this.concerns = concerns;
-        this.measure = measure;
-    }
-
-    private static Predicate<Row> at(int policies) {
-        return row -> row.policies() == policies;
     }
 
     /** What was measured where it is worst; not a number when nothing was. */
     double worst(List<Row> rows) {
-        Comparator<Double> order = Comparator.naturalOrder();
-        return rows.stream()
-                .filter(concerns)
-                .map(row -> this == FLAT ? row.p50() / p50At100(row, rows) : measure.applyAsDouble(row))
-                .max(atMost ? order : order.reversed())
-                .orElse(Double.NaN);
+        DoubleStream measured = rows.stream().flatMapToDouble(row -> measured(row, rows));
+        OptionalDouble worst = atMost ? measured.max() : measured.min();
+        return worst.orElse(Double.NaN);
+    }
+
+    private DoubleStream measured(Row row, List<Row> rows) {
+        return switch (this) {
+            case P50 -> row.entities() == 4 ? DoubleStream.of(row.p50()) : DoubleStream.empty();
+            case BYTES -> DoubleStream.of(row.bytes());
+            case FASTER -> row.policies() == 100 ? DoubleStream.of(row.timesFaster()) : DoubleStream.empty();
+            case FLAT -> row.policies() > 100 ? DoubleStream.of(row.p50() / p50At100(row, rows)) : DoubleStream.empty();
+        };
     }
 
     private static double p50At100(Row like, List<Row> rows) {
         return rows.stream()
-                .filter(at(100).and(row -> row.entities() == like.entities()))
+                .filter(row -> row.policies() == 100 && row.entities() == like.entities())
                 .mapToDouble(Row::p50)
                 .findFirst()
                 .orElse(Double.NaN);
