@@ -29,6 +29,8 @@ import safeconduct.token.ProofMaker;
 public final class TaskClient {
 
     private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+    /** What the server's doors say of a good token whose task has ended. */
+    private static final String TASK_OVER = "task_over";
     /** What the client did wrong, where the others say that it may not. */
     private static final Set<String> MISTAKES =
             Set.of("invalid_request", "invalid_authorization_details", "unsupported_grant_type", "invalid_target");
@@ -114,9 +116,21 @@ public final class TaskClient {
         return call(Endpoints.OWN_HEARTBEAT, new byte[0]).statusCode() / 100 == 2;
     }
 
-    /** Ends the task; false when that is not known to have worked. */
+    /** Ends the task; false when it is not known to be over. */
     public boolean end(String reason) {
-        return call(Endpoints.OWN_END, Wire.bytes(new EndRequest(reason))).statusCode() / 100 == 2;
+        HttpResponse<byte[]> response = call(Endpoints.OWN_END, Wire.bytes(new EndRequest(reason)));
+        return response.statusCode() / 100 == 2 || over(response);
+    }
+
+    /** Whether somebody else has ended the task before. */
+    private static boolean over(HttpResponse<byte[]> response) {
+        try {
+            return response.statusCode() == 401
+                    && TASK_OVER.equals(
+                            Json.parseObject(response.body()).path("reason").asText());
+        } catch (Fault noJson) {
+            return false;
+        }
     }
 
     private HttpResponse<byte[]> call(Endpoint endpoint, byte[] body) {

@@ -1,5 +1,6 @@
 package safeconduct.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,8 +10,11 @@ import safeconduct.api.ContainmentView;
 import safeconduct.api.ContainmentView.Kill;
 import safeconduct.api.ContainmentView.Killed;
 import safeconduct.api.ContainmentView.Lift;
+import safeconduct.api.EndingView;
 import safeconduct.api.Endpoints;
+import safeconduct.api.ReceiptView;
 import safeconduct.api.Status;
+import safeconduct.kernel.Json;
 
 /** The kill switch. */
 @Command(
@@ -19,7 +23,24 @@ import safeconduct.api.Status;
         mixinStandardHelpOptions = true)
 final class KillCommand {
 
-    private static final Columns KILLED = Columns.of("accepted", "/accepted", "ended", "/endings");
+    private static final Columns ENDED = Columns.of(
+            "task",
+            "/task",
+            "agent",
+            "/agent",
+            "purpose",
+            "/purpose",
+            "state",
+            "/state",
+            "refused since",
+            "/refused_since",
+            "credentials",
+            "/credentials",
+            "sessions",
+            "/sessions",
+            "nothing left",
+            "/complete");
+
     private static final Columns LIST =
             Columns.of("kind", "/kind", "name", "/value", "reason", "/reason", "by", "/by", "since", "/since");
 
@@ -69,7 +90,12 @@ final class KillCommand {
 
     private int kill(ServerOptions server, OutputOptions output, Kill kill) {
         Killed killed = server.client().post(Endpoints.KILL, kill, Killed.class);
-        output.show(terminal.out(), killed, KILLED);
+        if (output.forPeople()) {
+            terminal.out().println("no call is allowed since " + killed.accepted());
+            terminal.out().print(ENDED.table(rows(killed)));
+        } else {
+            output.show(terminal.out(), killed, ENDED);
+        }
         boolean complete = killed.endings().stream().allMatch(ending -> ending.complete());
         if (!complete) {
             terminal.err()
@@ -77,6 +103,26 @@ final class KillCommand {
                             + " `safeconduct grant ls --open`");
         }
         return complete ? Exit.OK : Exit.FAILED;
+    }
+
+    private static ArrayNode rows(Killed killed) {
+        ArrayNode rows = Json.array();
+        for (EndingView ending : killed.endings()) {
+            rows.addObject()
+                    .put("task", ending.task().id())
+                    .put("agent", ending.task().agent())
+                    .put("purpose", ending.task().purpose())
+                    .put("state", ending.task().state())
+                    .put("refused_since", String.valueOf(ending.refusedSince()))
+                    .put("credentials", ending.receipts().size())
+                    .put(
+                            "sessions",
+                            ending.receipts().stream()
+                                    .mapToInt(ReceiptView::sessions)
+                                    .sum())
+                    .put("complete", ending.complete() ? "yes" : "not yet");
+        }
+        return rows;
     }
 
     @Command(name = "ls", description = "What is contained now.", mixinStandardHelpOptions = true)

@@ -29,6 +29,11 @@ final class OutputOptions {
             description = "print ids only, or nothing")
     boolean quiet;
 
+    /** Whether a person reads it: then a command may say more than one thing. */
+    boolean forPeople() {
+        return format == Format.TABLE && !quiet;
+    }
+
     /** Shows one record. */
     void show(PrintStream out, Object record, Columns columns) {
         JsonNode tree = record instanceof JsonNode node ? node : Wire.tree(record);

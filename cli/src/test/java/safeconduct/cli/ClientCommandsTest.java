@@ -76,9 +76,13 @@ class ClientCommandsTest {
                 new Row("proof", List.of("ledger", "proof", "0"), 0, "checkpoint"),
                 new Row("checkpoint", List.of("ledger", "checkpoint"), 0, "origin"),
                 new Row("no decision", List.of("policy", "explain", "0"), 2, "is no decision"),
-                new Row("kill task", List.of("kill", "task", "{task}", "--reason", "test"), 0, "killed"),
-                new Row("kill agent", List.of("kill", "agent", "support-bot"), 0, "killed"),
-                new Row("kill all", List.of("kill", "all"), 0, "killed"),
+                new Row(
+                        "kill task",
+                        List.of("kill", "task", "{task}", "--reason", "test"),
+                        0,
+                        "no call is allowed since"),
+                new Row("kill agent", List.of("kill", "agent", "support-bot"), 0, "NOTHING LEFT"),
+                new Row("kill all", List.of("kill", "all"), 0, "NOTHING LEFT"),
                 new Row("kill ls", List.of("kill", "ls"), 0, "KIND"),
                 new Row("lift nothing", List.of("kill", "lift", "agent", "support-bot"), 1, "nothing like that"),
                 new Row("well", List.of("doctor"), 0, "CATEGORY"));

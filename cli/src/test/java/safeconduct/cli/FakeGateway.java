@@ -24,6 +24,7 @@ final class FakeGateway implements AutoCloseable {
     final List<Headers> headers = new CopyOnWriteArrayList<>();
     volatile int lifeSeconds = 300;
     volatile String refusal = "";
+    volatile boolean over;
     private final AtomicInteger tokens = new AtomicInteger();
     private final HelidonEngine engine;
 
@@ -60,13 +61,25 @@ final class FakeGateway implements AutoCloseable {
         asked.add(request.method() + " " + request.path() + " "
                 + new String(request.body().bytes(), StandardCharsets.UTF_8));
         headers.add(request.headers());
-        return Response.json(200, Json.object());
+        return over ? taskOver() : Response.json(200, Json.object());
+    }
+
+    private static Response taskOver() {
+        return Response.json(
+                401,
+                Json.object()
+                        .put("error", "invalid_token")
+                        .put("error_description", "the task of the token is over")
+                        .put("reason", "task_over"));
     }
 
     private Response mcp(Request request) {
         String body = new String(request.body().bytes(), StandardCharsets.UTF_8);
         asked.add("POST " + request.path() + " " + body);
         headers.add(request.headers());
+        if (over) {
+            return taskOver();
+        }
         JsonNode message = Json.parse(body);
         if (!message.has("id")) {
             return Response.of(202);

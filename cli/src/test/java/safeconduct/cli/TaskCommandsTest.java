@@ -176,6 +176,35 @@ class TaskCommandsTest {
     }
 
     @Test
+    void answersALineThatIsNoMessageAndGoesOn() {
+        String input = """
+            {"jsonrpc":"2.0","id":1,
+            "text"
+            {"jsonrpc":"2.0","id":2,"method":"tools/list"}
+            """;
+        Said said = Said.with(input, command(List.of("mcp", "connect", "shop")));
+        assertEquals(0, said.exit(), said.toString());
+        assertEquals(
+                2,
+                said.out()
+                        .lines()
+                        .filter(line -> line.startsWith("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700"))
+                        .count(),
+                said.out());
+        assertTrue(said.out().contains("\"id\":2,\"result\""), said.out());
+    }
+
+    @Test
+    void saysThatATaskThatSomebodyElseEndedIsOver() {
+        gateway.over = true;
+        Said said = Said.with(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}\n",
+                command(List.of("mcp", "connect", "shop")));
+        assertTrue(said.out().contains("the task of the token is over"), said.out());
+        assertTrue(said.err().contains("has ended"), said.err());
+    }
+
+    @Test
     void provesEachRequestAnew() {
         Said.with("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\n", command(List.of("mcp", "connect", "shop")));
         List<String> proofs = gateway.headers.stream()

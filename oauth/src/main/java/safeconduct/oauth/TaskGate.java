@@ -22,6 +22,9 @@ import safeconduct.web.Response;
  */
 public record TaskGate(String base, Set<String> audience, TaskTokens tokens, ProofCheck proofs, LiveTasks living) {
 
+    /** The member {@code reason} of the answer when the token is good and its task has ended. */
+    public static final String TASK_OVER = "task_over";
+
     private static final String SCHEME = "dpop ";
 
     public TaskGate {
@@ -72,17 +75,28 @@ public record TaskGate(String base, Set<String> audience, TaskTokens tokens, Pro
         return living.find(token.task())
                 .filter(LiveTask::active)
                 .<Claim>map(live -> new Claim.Verified(live.task().caller()))
-                .orElseGet(() -> challenge(request, "invalid_token", "the task of the token is over"));
+                .orElseGet(() -> new Claim.Challenged(challenge(
+                        request, new Challenge("invalid_token", "the task of the token is over", TASK_OVER))));
     }
 
-    private Claim challenge(Request request, String error, String reason) {
-        String value = "DPoP error=\"" + error + "\", error_description=\"" + plain(reason) + "\", algs=\""
-                + String.join(" ", ProofCheck.ALGORITHMS) + "\", resource_metadata=\"" + base
+    private record Challenge(String error, String description, String reason) {}
+
+    private Claim challenge(Request request, String error, String description) {
+        return new Claim.Challenged(challenge(request, new Challenge(error, description, error)));
+    }
+
+    private Response challenge(Request request, Challenge why) {
+        String value = "DPoP error=\"" + why.error() + "\", error_description=\"" + plain(why.description())
+                + "\", algs=\"" + String.join(" ", ProofCheck.ALGORITHMS) + "\", resource_metadata=\"" + base
                 + "/.well-known/oauth-protected-resource" + request.path() + "\"";
-        Response response = Response.json(401, Json.object().put("error", error).put("error_description", reason))
+        Response response = Response.json(
+                        401,
+                        Json.object()
+                                .put("error", why.error())
+                                .put("error_description", why.description())
+                                .put("reason", why.reason()))
                 .with("www-authenticate", value);
-        return new Claim.Challenged(
-                error.equals("use_dpop_nonce") ? response.with("dpop-nonce", proofs.nonce()) : response);
+        return why.error().equals("use_dpop_nonce") ? response.with("dpop-nonce", proofs.nonce()) : response;
     }
 
     /** What may stand between quotes in a header. */

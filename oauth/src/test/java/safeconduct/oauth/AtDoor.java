@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import safeconduct.task.EndReason;
 import safeconduct.token.ProofMaker;
 import safeconduct.web.Headers;
 
@@ -48,6 +49,16 @@ record AtDoor(String name, Function<TokenServiceTest, Headers> headers) {
                     List<String> form = t.service.opening();
                     form.addAll(List.of("resource", Service.ISSUER + "/v1/self"));
                     String token = t.token(form).path("access_token").asText();
+                    return t.shown("DPoP", token, "POST", url, Optional.of(token));
+                }),
+                new AtDoor("a task that is over", t -> {
+                    String token = t.service.opened();
+                    t.service
+                            .world
+                            .living
+                            .all()
+                            .forEach(live ->
+                                    t.service.world.ender.end(live.task().id(), EndReason.EXPLICIT, "test"));
                     return t.shown("DPoP", token, "POST", url, Optional.of(token));
                 }),
                 new AtDoor("workload evidence", t -> {

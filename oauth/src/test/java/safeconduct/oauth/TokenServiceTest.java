@@ -369,6 +369,9 @@ class TokenServiceTest {
         var request = Service.request("POST", "/mcp/orders", row.headers().apply(this), "");
         var refused = assertInstanceOf(TaskGate.Claim.Challenged.class, service.gate.claim(request));
         assertEquals(401, refused.response().status());
+        assertEquals(
+                row.name().equals("a task that is over"),
+                Service.json(refused.response()).path("reason").asText().equals(TaskGate.TASK_OVER));
         String challenge =
                 refused.response().headers().first("www-authenticate").orElseThrow();
         assertTrue(challenge.startsWith("DPoP "), challenge);

@@ -1,6 +1,7 @@
 package safeconduct.cli.bridge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import safeconduct.kernel.Json;
  */
 public final class StdioBridge {
 
+    private static final int PARSE_ERROR = -32700;
+
     private final TaskClient session;
     private final URI endpoint;
     private final PrintStream out;
@@ -45,7 +48,12 @@ public final class StdioBridge {
             if (line.isBlank()) {
                 continue;
             }
-            JsonNode message = Json.parse(line);
+            Optional<JsonNode> read = message(line);
+            if (read.isEmpty()) {
+                say(error(NullNode.getInstance(), PARSE_ERROR, "expected one JSON-RPC message a line"));
+                continue;
+            }
+            JsonNode message = read.get();
             boolean alone = "initialize".equals(message.path("method").asText());
             if (alone) {
                 pass(line, message); // The others need the session that it opens.
@@ -61,6 +69,14 @@ public final class StdioBridge {
             thread.join();
         }
         leave();
+    }
+
+    private static Optional<JsonNode> message(String line) {
+        try {
+            return Optional.of(Json.parse(line)).filter(JsonNode::isObject);
+        } catch (Fault malformed) {
+            return Optional.empty();
+        }
     }
 
     private void pass(String line, JsonNode message) throws InterruptedException {
@@ -176,7 +192,8 @@ public final class StdioBridge {
     }
 
     private static String detail(ObjectNode problem, HttpResponse<?> answer) {
-        return problem.path("detail").asText("status " + answer.statusCode());
+        String fallback = "the gateway answers with status " + answer.statusCode();
+        return problem.path("detail").asText(problem.path("error_description").asText(fallback));
     }
 
     private static ObjectNode parsed(byte[] body) {
@@ -188,9 +205,13 @@ public final class StdioBridge {
     }
 
     private static String error(JsonNode id, String text) {
+        return error(id, -32000, text);
+    }
+
+    private static String error(JsonNode id, int code, String text) {
         var message = Json.object().put("jsonrpc", "2.0");
         message.set("id", id);
-        message.putObject("error").put("code", -32000).put("message", text);
+        message.putObject("error").put("code", code).put("message", text);
         return Json.text(message);
     }
 
