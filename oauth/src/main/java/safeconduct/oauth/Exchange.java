@@ -131,6 +131,8 @@ public final class Exchange implements Handler {
     private TaskToken taskToken(String token, String key) {
         return switch (parts.tokens().verify(token)) {
             case TaskTokens.Verification.Rejected(var reason) -> throw OAuthError.of("invalid_request", reason);
+            case TaskTokens.Verification.Over over ->
+                throw OAuthError.of("invalid_request", "the task of the token is over, or the token was revoked");
             case TaskTokens.Verification.Verified(var verified) -> {
                 if (!verified.keyThumbprint().equals(key)) {
                     throw OAuthError.of("invalid_dpop_proof", "the proof is not of the token's key");

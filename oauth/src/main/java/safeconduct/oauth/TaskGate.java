@@ -48,6 +48,7 @@ public record TaskGate(String base, Set<String> audience, TaskTokens tokens, Pro
         String compact = header.substring(SCHEME.length()).strip();
         return switch (tokens.verify(compact)) {
             case TaskTokens.Verification.Rejected(var reason) -> challenge(request, "invalid_token", reason);
+            case TaskTokens.Verification.Over over -> over(request);
             case TaskTokens.Verification.Verified(var token) -> proven(request, token, compact);
         };
     }
@@ -75,8 +76,13 @@ public record TaskGate(String base, Set<String> audience, TaskTokens tokens, Pro
         return living.find(token.task())
                 .filter(LiveTask::active)
                 .<Claim>map(live -> new Claim.Verified(live.task().caller()))
-                .orElseGet(() -> new Claim.Challenged(challenge(
-                        request, new Challenge("invalid_token", "the task of the token is over", TASK_OVER))));
+                .orElseGet(() -> over(request));
+    }
+
+    private Claim over(Request request) {
+        return new Claim.Challenged(challenge(
+                request,
+                new Challenge("invalid_token", "the task of the token is over, or the token was revoked", TASK_OVER)));
     }
 
     private record Challenge(String error, String description, String reason) {}

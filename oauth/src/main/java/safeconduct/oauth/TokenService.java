@@ -71,7 +71,7 @@ public final class TokenService {
         Form form = Form.parse(new String(request.body().bytes(), java.nio.charset.StandardCharsets.UTF_8));
         ObjectNode answer =
                 switch (parts.tokens().verify(Exchange.need(form, "token"))) {
-                    case TaskTokens.Verification.Rejected rejected ->
+                    case TaskTokens.Verification.Rejected _, TaskTokens.Verification.Over _ ->
                         Json.object().put("active", false);
                     case TaskTokens.Verification.Verified(var token) -> active(token);
                 };

@@ -57,6 +57,9 @@ public final class TaskTokens {
 
         /** Not good; the reason holds nothing of the token. */
         record Rejected(String reason) implements Verification {}
+
+        /** A good token of ours, whose task has ended or which was revoked. */
+        record Over() implements Verification {}
     }
 
     /**
@@ -126,9 +129,7 @@ public final class TaskTokens {
                 return new Verification.Rejected("the token is from the future");
             }
             remember(digest, token);
-            return alive.test(token)
-                    ? new Verification.Verified(token)
-                    : new Verification.Rejected("the task of the token is over, or the token was revoked");
+            return alive.test(token) ? new Verification.Verified(token) : new Verification.Over();
         } catch (Fault malformed) {
             return new Verification.Rejected(String.valueOf(malformed.getMessage()));
         }
