@@ -1,23 +1,55 @@
 package safeconduct.catalog.classify;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import safeconduct.catalog.Effect;
 
-/** The classifier that is always there: rules about words of names, descriptions and schemas. */
+/**
+ * The classifier that is always there: rules about the words of names, descriptions and schemas. The words stand in tables
+ * beside this class. What they don't tell gets the strict answer: a write, open, not to be undone, written by strangers.
+ */
 public final class RuleClassifier implements Classifier {
 
     @Override
     public ToolFacts classify(ToolDescription tool) {
-        return new ToolFacts(
-                Effect.EXECUTE,
-                Reach.OPEN,
-                false,
-                Map.of(),
-                Set.of(),
-                Set.of(),
-                new ResultFacts(Authors.FOREIGN, Set.of(), Map.of()),
-                List.of("nothing is known about it"));
+        List<String> reasons = new ArrayList<>();
+        List<Parameter> parameters = Parameters.of(tool.inputSchema());
+        Action action = Raising.of(ActionRule.of(tool), parameters);
+        Subject subject = Subject.of(tool, action);
+        RoleRule rule = new RoleRule(action, subject);
+        Map<String, Role> roles = new LinkedHashMap<>();
+        Set<String> outward = new LinkedHashSet<>();
+        List<String> why = new ArrayList<>();
+        for (Parameter parameter : parameters) {
+            RoleRule.Verdict verdict = rule.of(parameter);
+            roles.put(parameter.path(), verdict.role());
+            why.add("`" + parameter.path() + "` is " + lower(verdict.role()) + ": " + verdict.reason());
+            if (verdict.outward()) {
+                outward.add(parameter.path());
+            }
+        }
+        ReachRule.Verdict reach = ReachRule.of(tool, action, subject, roles);
+        reasons.add("effect " + lower(action.kind().effect()) + ": " + action.reason());
+        reasons.add("reach " + lower(reach.reach()) + ": " + reach.reason());
+        ResultFacts result = ResultRule.of(action, subject, reach.reach());
+        reasons.add("results " + lower(result.authors()) + ": " + subject.reason());
+        reasons.addAll(why);
+        ToolFacts facts = new ToolFacts(
+                Administration.raised(action),
+                reach.reach(),
+                ReachRule.reversible(action, reach.reach()) && !roles.containsValue(Role.CREDENTIAL),
+                roles,
+                outward,
+                ResultRule.classes(tool, action, subject, reach.reach()),
+                result,
+                reasons);
+        return Annotations.stricter(facts, tool.annotations());
+    }
+
+    private static String lower(Enum<?> word) {
+        return word.name().toLowerCase(java.util.Locale.ROOT);
     }
 }
