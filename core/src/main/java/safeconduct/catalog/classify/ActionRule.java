@@ -96,16 +96,19 @@ final class ActionRule {
         return Optional.empty();
     }
 
+    /** What stands after the verb up to a preposition; else after the preposition; else before the verb. */
     private static List<String> object(List<String> words, int verb, int length) {
+        List<String> after = verb < 0 ? words : words.subList(Math.min(verb + length, words.size()), words.size());
         List<String> object = new ArrayList<>();
-        for (int i = 0; i < words.size(); i++) {
-            if (i > verb && Words.GRAMMAR.has("preposition", words.get(i)) && !object.isEmpty()) {
+        for (String word : after) {
+            boolean joint = Words.GRAMMAR.has("preposition", word);
+            if (joint && !object.isEmpty()) {
                 break;
             }
-            if (i < verb || i >= verb + length) {
-                object.add(words.get(i));
+            if (!joint) {
+                object.add(word);
             }
         }
-        return object;
+        return object.isEmpty() && verb > 0 ? words.subList(0, verb) : object;
     }
 }

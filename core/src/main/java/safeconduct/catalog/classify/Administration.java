@@ -11,19 +11,18 @@ final class Administration {
 
     private Administration() {}
 
-    static Effect raised(Action action) {
-        if (!CHANGES.contains(action.kind()) || Words.VERBS.has("filing", action.verb())) {
+    /** The effect of the action; the noun at the end of its object decides, a weak one only at the end of the whole name. */
+    static Effect raised(String name, Action action) {
+        List<String> object = action.object();
+        boolean filed = Words.VERBS.has("filing", action.verb());
+        if (!CHANGES.contains(action.kind()) || filed || object.isEmpty()) {
             return action.kind().effect();
         }
-        List<String> words = action.object();
-        for (String term : Names.terms(words)) {
-            boolean last = !words.isEmpty()
-                    && (term.equals(Names.singular(words.getLast()))
-                            || term.endsWith("_" + Names.singular(words.getLast())));
-            if (last && Words.NOUNS.has("admin", term)) {
-                return Effect.ADMIN;
-            }
-        }
-        return action.kind().effect();
+        String noun = Names.singular(object.getLast());
+        boolean end = Names.singular(Names.words(name).getLast()).equals(noun);
+        boolean pair = object.size() > 1 && Words.NOUNS.has("admin", object.get(object.size() - 2) + "_" + noun);
+        return pair || Words.NOUNS.means("admin", noun, end)
+                ? Effect.ADMIN
+                : action.kind().effect();
     }
 }

@@ -1,6 +1,7 @@
 package safeconduct.catalog.classify;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,10 +11,18 @@ final class Raising {
     private static final Set<String> PUTS = Set.of("output", "dest", "destination", "save", "download");
     private static final Set<String> CHOOSES = Set.of("method", "action", "operation", "command", "verb", "op");
 
+    private static final Set<String> RUN =
+            Set.of("sql", "javascript", "js", "python", "script", "shell", "bash", "command", "cmd", "cypher");
+    private static final Set<String> HARMLESS = Set.of("readonly", "select", "dry");
+
     private Raising() {}
 
-    static Action of(Action action, List<Parameter> parameters) {
+    static Action of(ToolDescription tool, Action action, List<Parameter> parameters) {
         Action raised = action;
+        List<String> said = Names.words(Names.firstSentence(tool.description()));
+        if (action.kind().reads() && said.stream().noneMatch(HARMLESS::contains)) {
+            raised = runs(raised, said, parameters);
+        }
         if (action.verb().equals("generate")
                 && Names.terms(action.object()).stream().anyMatch(Raising::made)) {
             raised = raised.with(VerbKind.KEEP, "what it makes is kept");
@@ -25,6 +34,21 @@ final class Raising {
             raised = chosen(raised, parameter);
         }
         return raised;
+    }
+
+    /** Reading by means of a language in which everything can be said is running it, unless it is said to be read only. */
+    private static Action runs(Action action, List<String> said, List<Parameter> parameters) {
+        if (action.verb().equals("evaluate") && said.stream().anyMatch(RUN::contains)) {
+            return action.with(VerbKind.EXECUTE, "what it evaluates is a program");
+        }
+        if (action.kind() == VerbKind.READ) {
+            for (Parameter parameter : parameters) {
+                if (RUN.contains(parameter.name().toLowerCase(Locale.ROOT)) && !parameter.chosen()) {
+                    return action.with(VerbKind.EXECUTE, "`" + parameter.path() + "` is run");
+                }
+            }
+        }
+        return action;
     }
 
     private static boolean made(String noun) {

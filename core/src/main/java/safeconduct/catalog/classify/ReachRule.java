@@ -1,7 +1,6 @@
 package safeconduct.catalog.classify;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import safeconduct.catalog.Effect;
@@ -36,20 +35,6 @@ final class ReachRule {
             "merge",
             "convert",
             "complete");
-    /** Said in the first sentence, they mean that something outside is asked. */
-    private static final Set<String> OUTSIDE = Set.of(
-            "web",
-            "website",
-            "websites",
-            "webpage",
-            "internet",
-            "online",
-            "url",
-            "urls",
-            "http",
-            "https",
-            "browser",
-            "youtube");
 
     private ReachRule() {}
 
@@ -151,8 +136,8 @@ final class ReachRule {
     }
 
     private static String outside(ToolDescription tool) {
-        for (String word : Names.words(Names.firstSentence(tool.description()).toLowerCase(Locale.ROOT))) {
-            if (OUTSIDE.contains(word)) {
+        for (String word : Names.words(tool.name() + " " + Names.firstSentence(tool.description()))) {
+            if (Words.GRAMMAR.has("outside", word)) {
                 return word;
             }
         }
@@ -184,7 +169,7 @@ final class ReachRule {
         };
     }
 
-    private static Verdict open(String reason) {
+    static Verdict open(String reason) {
         return new Verdict(Reach.OPEN, reason);
     }
 

@@ -3,6 +3,7 @@ package safeconduct.catalog.classify;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Says what a parameter decides. Its last word weighs most ({@code new_email_address}: address), then whole name, then the
@@ -34,6 +35,7 @@ final class RoleRule {
     private static final Set<String> NAMING =
             Set.of("name", "title", "label", "filename", "file_name", "key", "tag", "slug");
 
+    private static final Set<String> GRANTS = Set.of("grant", "authorize", "permit", "promote", "elevate");
     private static final Set<String> STORES = Set.of("write", "save", "store", "export", "download");
     private static final Set<String> CARRIES = Set.of("upload", "copy", "move", "clone");
 
@@ -111,6 +113,11 @@ final class RoleRule {
                 && action.object().stream().map(Names::singular).anyMatch(words.get(0)::equals);
     }
 
+    private boolean database() {
+        return action.kind() == VerbKind.READ
+                && Stream.of("sql", "database", "db", "table").anyMatch(subject.nouns()::contains);
+    }
+
     private boolean amount() {
         return !action.kind().reads() || (action.kind() == VerbKind.COMPUTE && subject.is("public"));
     }
@@ -121,7 +128,8 @@ final class RoleRule {
                 && action.verb().matches("get|lookup|find|list|search")) {
             return plain(Role.SELECTOR, "a code that is looked up");
         }
-        return plain(Role.CODE, "named like code");
+        boolean text = action.kind() == VerbKind.COMPUTE && words.getLast().equals("code");
+        return text ? plain(Role.CONTENT, "code that is looked at") : plain(Role.CODE, "named like code");
     }
 
     private Verdict destination(List<String> words) {
@@ -170,13 +178,13 @@ final class RoleRule {
     }
 
     private Verdict selector(List<String> words) {
-        if (words.equals(List.of("query")) && action.kind() == VerbKind.EXECUTE) {
+        if (words.equals(List.of("query")) && (action.kind() == VerbKind.EXECUTE || database())) {
             return plain(Role.CODE, "a query that is run");
         }
         boolean user = words.stream()
                 .map(Names::singular)
                 .anyMatch(Set.of("user", "username", "member", "account", "person")::contains);
-        if (action.kind() == VerbKind.SEND && user) {
+        if ((action.kind() == VerbKind.SEND || GRANTS.contains(action.verb())) && user) {
             return new Verdict(Role.DESTINATION, true, "people that are reached");
         }
         if (CREATES.contains(action.verb()) && Words.PARAMETERS.has("attribute", String.join("_", words))) {

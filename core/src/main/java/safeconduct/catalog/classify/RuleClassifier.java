@@ -17,11 +17,12 @@ public final class RuleClassifier implements Classifier {
     public ToolFacts classify(ToolDescription tool) {
         List<String> reasons = new ArrayList<>();
         List<Parameter> parameters = Parameters.of(tool.inputSchema());
-        Action action = Raising.of(ActionRule.of(tool), parameters);
+        Action action = Raising.of(tool, ActionRule.of(tool), parameters);
         Subject subject = Subject.of(tool, action);
         RoleRule rule = new RoleRule(action, subject);
         Map<String, Role> roles = new LinkedHashMap<>();
         Set<String> outward = new LinkedHashSet<>();
+        String needed = "";
         List<String> why = new ArrayList<>();
         for (Parameter parameter : parameters) {
             RoleRule.Verdict verdict = rule.of(parameter);
@@ -29,16 +30,19 @@ public final class RuleClassifier implements Classifier {
             why.add("`" + parameter.path() + "` is " + lower(verdict.role()) + ": " + verdict.reason());
             if (verdict.outward()) {
                 outward.add(parameter.path());
+                needed = parameter.required() ? parameter.path() : needed;
             }
         }
-        ReachRule.Verdict reach = ReachRule.of(tool, action, subject, roles);
+        ReachRule.Verdict reach = needed.isEmpty()
+                ? ReachRule.of(tool, action, subject, roles)
+                : ReachRule.open("`" + needed + "` must be given, and goes out");
         reasons.add("effect " + lower(action.kind().effect()) + ": " + action.reason());
         reasons.add("reach " + lower(reach.reach()) + ": " + reach.reason());
         ResultFacts result = ResultRule.of(action, subject, reach.reach());
         reasons.add("results " + lower(result.authors()) + ": " + subject.reason());
         reasons.addAll(why);
         ToolFacts facts = new ToolFacts(
-                Administration.raised(action),
+                Administration.raised(tool.name(), action),
                 reach.reach(),
                 ReachRule.reversible(action, reach.reach()) && !roles.containsValue(Role.CREDENTIAL),
                 roles,

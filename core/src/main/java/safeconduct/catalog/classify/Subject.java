@@ -1,5 +1,6 @@
 package safeconduct.catalog.classify;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,12 @@ record Subject(Optional<String> group, Set<String> nouns, String reason) {
         Subject named = of(action.object(), "name");
         if (named.group().isPresent()) {
             return named;
+        }
+        List<String> others = new ArrayList<>(Names.words(tool.name()));
+        others.remove(action.verb());
+        Subject anywhere = of(others, "name");
+        if (anywhere.group().isPresent()) {
+            return anywhere;
         }
         String sentence = Names.firstSentence(tool.description());
         List<String> words = Names.words(sentence);
