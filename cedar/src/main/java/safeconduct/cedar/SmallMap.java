@@ -76,6 +76,11 @@ final class SmallMap {
         return name == other;
     }
 
+    /** Not to be changed. */
+    Value[] values() {
+        return values;
+    }
+
     int size() {
         return names.length;
     }

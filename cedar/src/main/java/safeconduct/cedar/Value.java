@@ -19,6 +19,9 @@ public sealed interface Value
                 DatetimeValue,
                 DurationValue {
 
+    /** How deep sets and records may be within each other, so that nothing runs out of stack. */
+    int LEVELS_MAX = 128;
+
     /** The Cedar name of its type, for messages. */
     String typeName();
 
@@ -37,17 +40,29 @@ public sealed interface Value
         return new StringValue(value);
     }
 
-    /** A set; what occurs twice is in it once. */
+    /**
+     * A set; what occurs twice is in it once.
+     *
+     * @throws EvaluationException when it is deeper than {@link #LEVELS_MAX}
+     */
     static SetValue set(Collection<? extends Value> elements) {
         return new SetValue(elements.toArray(new Value[0]));
     }
 
-    /** A set; what occurs twice is in it once. */
+    /**
+     * A set; what occurs twice is in it once.
+     *
+     * @throws EvaluationException when it is deeper than {@link #LEVELS_MAX}
+     */
     static SetValue set(Value... elements) {
         return new SetValue(elements.clone());
     }
 
-    /** A record with these attributes. */
+    /**
+     * A record with these attributes.
+     *
+     * @throws EvaluationException when it is deeper than {@link #LEVELS_MAX}
+     */
     static RecordValue record(Map<String, ? extends Value> attributes) {
         return RecordValue.of(attributes);
     }
@@ -133,9 +148,15 @@ public sealed interface Value
     /** Elements without order or repetition. */
     final class SetValue implements Value {
         private final SmallSet elements;
+        private final int levels;
 
         private SetValue(Value[] owned) {
+            this.levels = Levels.above(owned); // First: whoever compares elements goes down into them.
             this.elements = SmallSet.of(owned);
+        }
+
+        int levels() {
+            return levels;
         }
 
         /** True when one element equals it. */
@@ -207,9 +228,15 @@ public sealed interface Value
         public static final RecordValue EMPTY = new RecordValue(new SmallMap(new String[0], new Value[0]));
 
         private final SmallMap attributes;
+        private final int levels;
 
         private RecordValue(SmallMap attributes) {
             this.attributes = attributes;
+            this.levels = Levels.above(attributes.values());
+        }
+
+        int levels() {
+            return levels;
         }
 
         /** With these attributes. */

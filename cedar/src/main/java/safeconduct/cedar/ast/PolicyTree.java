@@ -1,5 +1,6 @@
 package safeconduct.cedar.ast;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,10 +11,32 @@ import safeconduct.cedar.EntityUid;
 /** A policy or template as written, without its id. */
 public record PolicyTree(Effect effect, Map<String, String> annotations, Head head, List<Condition> conditions) {
 
-    /** Copies what can change. */
+    /** How many levels a condition has at most, so that no part of the engine runs out of stack. */
+    public static final int LEVELS_MAX = 280;
+
+    /**
+     * Copies what can change.
+     *
+     * @throws IllegalArgumentException when a condition has more than {@link #LEVELS_MAX} levels
+     */
     public PolicyTree {
         annotations = Ordered.copyOf(annotations);
         conditions = List.copyOf(conditions);
+        for (Condition condition : conditions) {
+            shallow(condition.body());
+        }
+    }
+
+    private static void shallow(Expr expr) {
+        List<Expr> level = List.of(expr);
+        for (int levels = 1; !level.isEmpty(); levels++) {
+            if (levels > LEVELS_MAX) {
+                throw new IllegalArgumentException("a condition of more than " + LEVELS_MAX + " levels");
+            }
+            List<Expr> below = new ArrayList<>();
+            level.forEach(each -> below.addAll(each.children()));
+            level = below;
+        }
     }
 
     /** The three scopes. */

@@ -57,7 +57,11 @@ public final class Compiler {
     }
 
     private static Node[] compile(List<Expr> exprs) {
-        return exprs.stream().map(Compiler::compile).toArray(Node[]::new);
+        Node[] nodes = new Node[exprs.size()];
+        for (int i = 0; i < nodes.length; i++) {
+            nodes[i] = compile(exprs.get(i));
+        }
+        return nodes;
     }
 
     private static Node.Test all(Node[] tests) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import safeconduct.cedar.Entities;
 import safeconduct.cedar.EntityUid;
+import safeconduct.cedar.EvaluationException;
 import safeconduct.cedar.PolicySet;
 import safeconduct.cedar.Request;
 import safeconduct.cedar.Value;
@@ -32,13 +33,21 @@ final class Changes {
             for (List<Expr> also : more) {
                 List<Expr> tests = new ArrayList<>(wanted);
                 tests.addAll(also);
-                List<Change> changes = changes(policies, request, entities, tests);
+                List<Change> changes = tried(policies, request, entities, tests);
                 if (!changes.isEmpty() && (best.isEmpty() || changes.size() < best.size())) {
                     best = changes;
                 }
             }
         }
         return best;
+    }
+
+    private static List<Change> tried(PolicySet policies, Request request, Entities entities, List<Expr> tests) {
+        try {
+            return changes(policies, request, entities, tests);
+        } catch (EvaluationException impossible) {
+            return List.of(); // Such as a value that would be too deep.
+        }
     }
 
     private static List<Change> changes(PolicySet policies, Request request, Entities entities, List<Expr> tests) {

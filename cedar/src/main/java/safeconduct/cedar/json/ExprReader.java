@@ -70,9 +70,11 @@ final class ExprReader {
     }
 
     private List<Expr> list(Json json) {
-        return reading.array(json, "a list of expressions").stream()
-                .map(this::expr)
-                .toList();
+        List<Expr> list = new ArrayList<>();
+        for (Json element : reading.array(json, "a list of expressions")) {
+            list.add(expr(element));
+        }
+        return list;
     }
 
     private Expr call(Json json, String name, Json body) {
@@ -119,7 +121,10 @@ final class ExprReader {
 
     private Expr recordOf(Json json) {
         Map<String, Expr> attributes = new LinkedHashMap<>();
-        reading.object(json, "an object of expressions").forEach((name, value) -> attributes.put(name, expr(value)));
+        for (Map.Entry<String, Json> field :
+                reading.object(json, "an object of expressions").entrySet()) {
+            attributes.put(field.getKey(), expr(field.getValue()));
+        }
         return new Expr.RecordOf(attributes);
     }
 

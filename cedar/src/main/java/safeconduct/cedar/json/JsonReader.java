@@ -11,7 +11,7 @@ import safeconduct.cedar.syntax.Errors;
 
 /** Reads one JSON text. Stops at the first error: what follows a broken bracket means little. */
 final class JsonReader {
-    private static final int NESTING_MAX = 500;
+    private static final int NESTING_MAX = 128;
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
 
     private final Errors errors;

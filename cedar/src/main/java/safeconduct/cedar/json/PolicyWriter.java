@@ -14,6 +14,8 @@ import safeconduct.cedar.ast.Scope;
 
 /** Writes trees as JSON. */
 final class PolicyWriter {
+    private static final int CHAIN_MAX = 32;
+
     private PolicyWriter() {}
 
     static Json write(PolicyTree policy) {
@@ -104,11 +106,19 @@ final class PolicyWriter {
     }
 
     private static Json list(List<Expr> exprs) {
-        return Json.of(exprs.stream().map(PolicyWriter::expr).toList());
+        List<Json> list = new ArrayList<>(exprs.size());
+        for (Expr expr : exprs) {
+            list.add(expr(expr));
+        }
+        return Json.of(list);
     }
 
-    /** JSON knows pairs only: nested on the left, as the text reads. */
+    /** JSON knows pairs only: nested on the left, as the text reads; a long chain is halved, since JSON may not be deep. */
     private static Json chain(String op, List<Expr> parts) {
+        if (parts.size() > CHAIN_MAX) {
+            int middle = parts.size() / 2;
+            return pair(op, chain(op, parts.subList(0, middle)), chain(op, parts.subList(middle, parts.size())));
+        }
         Json left = expr(parts.getFirst());
         for (Expr part : parts.subList(1, parts.size())) {
             left = pair(op, left, expr(part));
@@ -159,7 +169,9 @@ final class PolicyWriter {
 
     private static Json recordOf(Expr.RecordOf map) {
         Map<String, Json> fields = new LinkedHashMap<>();
-        map.attributes().forEach((name, value) -> fields.put(name, expr(value)));
+        for (Map.Entry<String, Expr> attribute : map.attributes().entrySet()) {
+            fields.put(attribute.getKey(), expr(attribute.getValue()));
+        }
         return Json.of("Record", Json.of(fields));
     }
 }

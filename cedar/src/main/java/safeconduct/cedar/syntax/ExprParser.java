@@ -15,8 +15,8 @@ import safeconduct.cedar.ast.Var;
 
 /** Reads expressions. */
 final class ExprParser {
-    private static final int NESTING_MAX = 200;
-    private static final int DEPTH_MAX = 600;
+    private static final int NESTING_MAX = 100;
+    static final int DEPTH_MAX = 130;
     private static final Map<String, Op> COMPARISONS =
             Map.of("==", Op.EQ, "!=", Op.NE, "<", Op.LT, "<=", Op.LE, ">", Op.GT, ">=", Op.GE, "in", Op.IN);
     private static final Expr BROKEN = new Expr.Literal(Value.of(false));
