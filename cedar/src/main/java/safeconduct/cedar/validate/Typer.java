@@ -26,6 +26,7 @@ final class Typer {
     private final Schema schema;
     private final Environment environment;
     private final Comparisons comparisons;
+    private final Depths depths = new Depths();
 
     Typer(Schema schema, Environment environment) {
         this.schema = schema;
@@ -40,7 +41,18 @@ final class Typer {
         return typed;
     }
 
+    /** How far the expressions reached that were typed. */
+    Depths depths() {
+        return depths;
+    }
+
     Typed type(Expr expr, Set<Capability> known) {
+        Typed typed = bare(expr, known);
+        depths.reached(expr, typed.type());
+        return typed;
+    }
+
+    private Typed bare(Expr expr, Set<Capability> known) {
         return switch (expr) {
             case Expr.Literal(Value value) -> Typed.of(literal(expr, value));
             case Expr.Variable variable -> Typed.of(variable(variable));

@@ -81,6 +81,40 @@ public final class Validator {
         return List.copyOf(problems);
     }
 
+    /**
+     * Everything that is wrong with these policies, and where they need entities further from the request than so many
+     * steps: with level 1 {@code principal.name} can be decided with principal, action, resource and the entities of the
+     * context alone; level 0 looks into no entity.
+     */
+    public List<Problem> check(PolicySet policies, int level) {
+        return policies.policies().stream()
+                .flatMap(policy -> check(policy, level).stream())
+                .toList();
+    }
+
+    private List<Problem> check(Policy policy, int level) {
+        List<Problem> problems = check(policy);
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        Set<Problem> tooFar = new LinkedHashSet<>();
+        for (Environment environment : environments) {
+            Typer typer = new Typer(schema, environment);
+            typer.bool(whole(policy.tree()), Set.of());
+            Depths.Need most = typer.depths().most();
+            if (most != null && most.level() > level) {
+                tooFar.add(problem(policy, most.where(), "level", needs(most.level(), level), null));
+            }
+        }
+        return List.copyOf(tooFar);
+    }
+
+    private static String needs(int needed, int allowed) {
+        return needed >= Depths.UNREACHABLE
+                ? "this looks into an entity that no request leads to"
+                : "this needs entities of level " + needed + ", at most " + allowed + " are there";
+    }
+
     /** True when the policy can be satisfied in at least one kind of request, as far as types tell. */
     public boolean canMatch(Policy policy) {
         return environments.stream().anyMatch(environment -> {

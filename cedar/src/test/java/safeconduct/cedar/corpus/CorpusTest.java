@@ -29,7 +29,7 @@ class CorpusTest {
         return Path.of(System.getProperty("safeconduct.root", "")).toAbsolutePath();
     }
 
-    private static Path shared() {
+    static Path shared() {
         for (Path folder = root(); folder != null; folder = folder.getParent()) {
             Path corpus = folder.resolve("shared/vectors/cedar/corpus.tar.gz");
             if (Files.exists(corpus)) {
