@@ -2,10 +2,12 @@ package safeconduct.cedar;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Optional;
 
 /** A decimal with four places: held as a count of ten-thousandths. */
 public record DecimalValue(long tenThousandths) implements Value {
     private static final int PLACES = 4;
+    private static final int LONG_DIGITS_MAX = 19;
 
     /**
      * Digits, a point, one to four digits; a minus may stand before.
@@ -26,6 +28,21 @@ public record DecimalValue(long tenThousandths) implements Value {
             throw new EvaluationException("`" + text + "` is too large for a decimal");
         }
         return new DecimalValue(scaled.longValue());
+    }
+
+    static Optional<Value> exact(BigDecimal number) {
+        BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        // As long: the scale of 1e2147483647 would overflow an int, and its digits would fill the memory.
+        boolean tooLong = (long) plain.precision() - plain.scale() > LONG_DIGITS_MAX || plain.scale() > PLACES;
+        if (tooLong) {
+            return Optional.empty();
+        }
+        boolean whole = plain.scale() <= 0;
+        BigInteger held = (whole ? plain : plain.movePointRight(PLACES)).toBigIntegerExact();
+        if (held.bitLength() > 63) {
+            return Optional.empty();
+        }
+        return Optional.of(whole ? Value.of(held.longValue()) : new DecimalValue(held.longValue()));
     }
 
     @Override

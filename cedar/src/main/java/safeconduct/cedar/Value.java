@@ -1,9 +1,11 @@
 package safeconduct.cedar;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /** What an expression evaluates to. Immutable; equal exactly when Cedar's {@code ==} says so. */
@@ -74,6 +76,16 @@ public sealed interface Value
      */
     static DecimalValue decimal(String text) {
         return DecimalValue.parse(text);
+    }
+
+    /**
+     * The number as JSON has it: Long when it is whole and has 64 bits, else decimal when four places hold it exactly.
+     * Nothing is ever rounded.
+     *
+     * @return empty when neither holds it
+     */
+    static Optional<Value> exact(BigDecimal number) {
+        return DecimalValue.exact(number);
     }
 
     /**

@@ -16,8 +16,11 @@ import safeconduct.config.ConfigSource;
 import safeconduct.config.Configuration;
 import safeconduct.config.Loading;
 import safeconduct.config.Problem;
+import safeconduct.config.check.PolicyCheck;
+import safeconduct.config.check.Warning;
 import safeconduct.kernel.Fault;
 import safeconduct.kernel.Json;
+import safeconduct.kernel.Time;
 import safeconduct.policy.Bundle;
 
 /** The rules: as they are, and why a decision was made. */
@@ -82,23 +85,37 @@ final class PolicyCommand {
     @Command(
             name = "check",
             description = {
-                "Reads a configuration as the server would, and tells every problem with its place. Needs no server.",
-                "Exit 2 when there is any."
+                "Reads a configuration as the server would, and tells every problem with its place; then what is",
+                "probably not meant: rules on arguments, tools and names that there are not, comparisons of wrong",
+                "types, policies without effect or without bound. Needs no server.",
+                "Exit 2 when there is a problem or an error; warnings alone exit 0."
             },
             mixinStandardHelpOptions = true)
     int check(
             @Mixin OutputOptions output,
             @Parameters(paramLabel = "FOLDER", arity = "0..1", defaultValue = ".", description = FOLDER) Path folder) {
         return switch (ConfigSource.load(folder)) {
-            case Loading.Loaded(Configuration configuration) -> {
-                output.show(terminal.out(), summary(configuration), SUMMARY);
-                yield Exit.OK;
-            }
+            case Loading.Loaded(Configuration configuration) -> checked(configuration, output);
             case Loading.Broken(List<Problem> problems) -> {
                 problems(problems, output);
                 yield Exit.USAGE;
             }
         };
+    }
+
+    private int checked(Configuration configuration, OutputOptions output) {
+        List<Warning> warnings = PolicyCheck.check(configuration, Time.system().now());
+        ObjectNode summary = summary(configuration);
+        if (output.format == OutputOptions.Format.TABLE) {
+            warnings.forEach(warning -> {
+                terminal.out().println(Columns.harmless(warning.toString()));
+                terminal.out().println("  " + warning.explanation());
+            });
+        } else {
+            summary.set("warnings", Json.from(warnings));
+        }
+        output.show(terminal.out(), summary, SUMMARY);
+        return warnings.stream().anyMatch(Warning::error) ? Exit.USAGE : Exit.OK;
     }
 
     private static ObjectNode summary(Configuration configuration) {

@@ -72,6 +72,24 @@ class InitCommandTest {
     }
 
     @Test
+    void tellsWhatIsProbablyNotMeantWithPlaceCodeAndExplanation() throws Exception {
+        Said.of("init", folder.toString());
+        Files.writeString(folder.resolve("targets/shop.tools.json"), """
+            {"tools": [{"name": "query", "inputSchema": {"type": "object", "properties": {"sql": {"type": "string"}}}}]}
+            """);
+        Files.writeString(folder.resolve("policies/own.cedar"), """
+            @id("own")
+            forbid (principal, action == Action::"tools/call", resource == Tool::"shop/query")
+            when { context.input.sq like "*card*" };
+            """);
+        Said said = Said.of("policy", "check", folder.toString());
+        assertEquals(Exit.USAGE, said.exit());
+        assertTrue(said.out().startsWith("policies/own.cedar:3:8: policy own: error unknown-argument:"), said.out());
+        assertTrue(said.out().contains("did you mean `sql`?"), said.out());
+        assertTrue(said.out().contains("Reading it fails"), said.out());
+    }
+
+    @Test
     void tellsEveryProblemWithItsPlace() throws Exception {
         Said.of("init", folder.toString());
         Path purpose = folder.resolve("purposes/answer-ticket.yaml");

@@ -15,6 +15,7 @@ import safeconduct.caller.AgentName;
 import safeconduct.catalog.Agent;
 import safeconduct.catalog.Target;
 import safeconduct.catalog.TargetName;
+import safeconduct.catalog.classify.ToolDescription;
 import safeconduct.cedar.CedarSyntaxException;
 import safeconduct.cedar.PolicyIds;
 import safeconduct.cedar.PolicySet;
@@ -74,9 +75,10 @@ public final class ConfigSource {
         }
         Bundle bundle = bundle(server.get().value(), new Parts(agents, targets, purposes), policies, cedar);
         checks(server.get(), new Parts(agents, targets, purposes), bundle);
+        Map<TargetName, List<ToolDescription>> tools = tools(bundle);
         return problems.none()
                 ? new Loading.Loaded(
-                        new Configuration(root, server.get().value().server(), bundle, cedar))
+                        new Configuration(root, server.get().value().server(), bundle, cedar, tools))
                 : new Loading.Broken(problems.sorted());
     }
 
@@ -90,6 +92,13 @@ public final class ConfigSource {
                 server.ceilings(),
                 new CedarEngine(policies),
                 digest(cedar));
+    }
+
+    /** Not part of the digest: it only serves checks, and changes no decision. */
+    private Map<TargetName, List<ToolDescription>> tools(Bundle bundle) {
+        ToolLists lists = new ToolLists(bundle.targets(), problems);
+        files(TargetFile.FOLDER, ToolLists.ENDING).forEach(name -> lists.read(name, content(name)));
+        return lists.read();
     }
 
     private Map<String, Purpose> purposes(List<Read<PurposeFile>> files) {

@@ -1,8 +1,11 @@
 package safeconduct.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import safeconduct.catalog.TargetName;
+import safeconduct.catalog.classify.ToolDescription;
 import safeconduct.policy.Bundle;
 
 /**
@@ -10,11 +13,18 @@ import safeconduct.policy.Bundle;
  *
  * @param root the folder that it was read from
  * @param cedar the policies it means, by file; those of purposes are made from them
+ * @param tools what targets say of their tools, where that was kept
  */
-public record Configuration(Path root, ServerConfig server, Bundle bundle, Map<String, String> cedar) {
+public record Configuration(
+        Path root,
+        ServerConfig server,
+        Bundle bundle,
+        Map<String, String> cedar,
+        Map<TargetName, List<ToolDescription>> tools) {
 
     public Configuration {
         cedar = Map.copyOf(cedar);
+        tools = Map.copyOf(tools);
     }
 
     /** All policies in one text, each file under its name. */

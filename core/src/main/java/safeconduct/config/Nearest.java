@@ -5,13 +5,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that was perhaps meant. */
-final class Nearest {
+public final class Nearest {
 
     private static final int DISTANCE_MAX = 3;
 
     private Nearest() {}
 
-    static Optional<String> to(String word, Collection<String> words) {
+    /** The nearest of these words, if one is near. */
+    public static Optional<String> to(String word, Collection<String> words) {
         return words.stream()
                 .filter(other -> distance(word, other) <= Math.min(DISTANCE_MAX, Math.max(1, other.length() / 2)))
                 .min(Comparator.comparingInt((String other) -> distance(word, other))

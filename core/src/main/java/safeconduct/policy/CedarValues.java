@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import safeconduct.cedar.DecimalValue;
 import safeconduct.cedar.Value;
 
 /**
@@ -18,8 +17,6 @@ import safeconduct.cedar.Value;
  * them. Null is as if the member were not there. The names on the way to what cannot be held are remembered.
  */
 final class CedarValues {
-
-    private static final int PLACES = 4;
 
     private final Set<String> unheld = new LinkedHashSet<>();
 
@@ -66,18 +63,10 @@ final class CedarValues {
     }
 
     private Optional<Value> number(String name, BigDecimal number) {
-        BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-        boolean tooLong = plain.precision() - plain.scale() > 20 || plain.scale() > PLACES;
-        if (!tooLong) {
-            var whole = plain.scale() <= 0
-                    ? plain.toBigIntegerExact()
-                    : plain.movePointRight(PLACES).toBigIntegerExact();
-            if (whole.bitLength() <= 63) {
-                return Optional.of(
-                        plain.scale() <= 0 ? Value.of(whole.longValue()) : new DecimalValue(whole.longValue()));
-            }
+        Optional<Value> exact = Value.exact(number);
+        if (exact.isEmpty()) {
+            unheld.add(name);
         }
-        unheld.add(name);
-        return Optional.empty();
+        return exact;
     }
 }

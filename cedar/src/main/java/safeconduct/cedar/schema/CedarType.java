@@ -26,6 +26,13 @@ public sealed interface CedarType {
     /** Any type: what has it is not checked. Only of arguments whose JSON Schema leaves it open. */
     record Any() implements CedarType {}
 
+    /** A number of JSON: Long when it is whole, else decimal. Only of arguments whose JSON Schema says {@code number}. */
+    record JsonNumber() implements CedarType {
+        private boolean fits(CedarType other) {
+            return other instanceof LongType || other.equals(new Extension("decimal"));
+        }
+    }
+
     /** An entity of a type. */
     record Entity(String name) implements CedarType {}
 
@@ -53,6 +60,11 @@ public sealed interface CedarType {
         }
         if (a instanceof Any || b instanceof Any) {
             return a instanceof Any ? b : a;
+        }
+        if (a instanceof JsonNumber || b instanceof JsonNumber) {
+            JsonNumber number = a instanceof JsonNumber is ? is : new JsonNumber();
+            CedarType other = a instanceof JsonNumber ? b : a;
+            return number.fits(other) ? other : null;
         }
         if (a instanceof Bool && b instanceof Bool) {
             return Primitive.BOOL;
@@ -86,6 +98,7 @@ public sealed interface CedarType {
             case Bool x -> "Bool";
             case Any x -> "any";
             case LongType x -> "Long";
+            case JsonNumber x -> "number";
             case StringType x -> "String";
             case Entity(String name) -> name;
             case SetOf(CedarType element) -> "Set<" + element.shown() + ">";

@@ -30,7 +30,7 @@ final class JsonSchemaTypes {
             case "string" -> Primitive.STRING;
             case "integer" -> Primitive.LONG;
             case "boolean" -> Primitive.BOOL;
-            case "number" -> new CedarType.Extension("decimal");
+            case "number" -> new CedarType.JsonNumber();
             case "array" -> new CedarType.SetOf(of(field(schema, "items"), nesting + 1));
             case "object" -> object(schema, nesting);
             default -> ANY;

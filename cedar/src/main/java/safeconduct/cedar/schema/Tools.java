@@ -32,8 +32,14 @@ public final class Tools {
      * @param ancestors everything that it is in: its target, its environment
      * @param attributes its own attributes
      * @param input the types of its arguments
+     * @param context what its calls have in their context besides
      */
-    public record Tool(EntityUid uid, Set<EntityUid> ancestors, CedarType.RecordOf attributes, CedarType input) {}
+    public record Tool(
+            EntityUid uid,
+            Set<EntityUid> ancestors,
+            CedarType.RecordOf attributes,
+            CedarType input,
+            CedarType.RecordOf context) {}
 
     /**
      * For calls by principals of a type.
@@ -54,12 +60,17 @@ public final class Tools {
      */
     public Tools with(EntityUid uid, Set<EntityUid> ancestors, CedarType.RecordOf attributes, String inputSchema) {
         CedarType input = inputSchema.isEmpty() ? new CedarType.Any() : type(uid.toString(), inputSchema);
-        tools.add(new Tool(uid, Set.copyOf(ancestors), attributes, input));
+        return with(new Tool(uid, Set.copyOf(ancestors), attributes, input, new CedarType.RecordOf(Map.of())));
+    }
+
+    /** Adds a tool. */
+    public Tools with(Tool tool) {
+        tools.add(tool);
         return this;
     }
 
     /**
-     * The type of what a JSON Schema describes: integers are Long, other numbers decimal, arrays sets; what can be of
+     * The type of what a JSON Schema describes: integers are Long, other numbers Long or decimal, arrays sets; what can be of
      * several types, or of any, is not checked.
      *
      * @throws safeconduct.cedar.CedarSyntaxException when the text is no JSON object
@@ -89,6 +100,7 @@ public final class Tools {
     /** The context of a call of one tool. */
     public CedarType.RecordOf context(Tool tool) {
         Map<String, Attribute> all = new TreeMap<>(context);
+        all.putAll(tool.context().attributes());
         all.put(INPUT, new Attribute(tool.input(), true));
         return new CedarType.RecordOf(all);
     }
@@ -100,6 +112,15 @@ public final class Tools {
      * @param more further types, such as those that the principal can be in
      */
     public Schema schema(List<EntityType> more) {
+        return schema(more, List.of());
+    }
+
+    /**
+     * As {@link #schema(List)}, with further actions, such as reading what is no tool.
+     *
+     * @param others their principals and resources are types of these tools or among the further ones
+     */
+    public Schema schema(List<EntityType> more, List<Schema.Action> others) {
         Map<String, Set<String>> ids = new TreeMap<>();
         Map<String, CedarType.RecordOf> attributes = new TreeMap<>();
         Map<String, Set<String>> parents = new TreeMap<>();
@@ -122,6 +143,8 @@ public final class Tools {
                 Set.copyOf(known))));
         Set<String> resources = new HashSet<>();
         tools.forEach(tool -> resources.add(tool.uid().type()));
-        return new Schema(types, List.of(new Schema.Action(action, Set.of(), Set.of(principal), resources, none)));
+        List<Schema.Action> actions = new ArrayList<>(others);
+        actions.add(new Schema.Action(action, Set.of(), Set.of(principal), resources, none));
+        return new Schema(types, actions);
     }
 }

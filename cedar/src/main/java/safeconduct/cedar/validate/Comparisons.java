@@ -75,10 +75,14 @@ final class Comparisons {
         if (left instanceof CedarType.Any || right instanceof CedarType.Any) {
             return Typed.of(Primitive.BOOL);
         }
+        CedarType joined = CedarType.join(left, right);
         boolean orderly = left.equals(Primitive.LONG)
                 || (left instanceof CedarType.Extension(String name)
                         && (name.equals("datetime") || name.equals("duration")));
-        if (!orderly || !left.equals(right)) {
+        boolean numbers =
+                left instanceof CedarType.JsonNumber && joined != null && !(joined instanceof CedarType.Extension);
+        boolean reversed = right instanceof CedarType.JsonNumber && left.equals(Primitive.LONG);
+        if (!numbers && !reversed && (!orderly || !left.equals(right))) {
             throw Typer.wrong(
                     binary,
                     "type",
@@ -140,7 +144,7 @@ final class Comparisons {
         if (!known.contains(capability)) {
             Expr guard = new Expr.Binary(Op.HAS_TAG, binary.left(), binary.right());
             throw Typer.wrong(
-                    binary, "attribute", "the tag may be missing: ask `" + Printer.print(guard) + " && …` first");
+                    binary, "optional", "the tag may be missing: ask `" + Printer.print(guard) + " && …` first");
         }
         return Typed.of(tags);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import safeconduct.cedar.DecimalValue;
 import safeconduct.cedar.Entity;
 import safeconduct.cedar.EntityUid;
 import safeconduct.cedar.Request;
@@ -146,6 +147,7 @@ public final class Conformity {
         return switch (type) {
             case CedarType.Bool bool -> value instanceof Value.BoolValue;
             case CedarType.LongType number -> value instanceof Value.LongValue;
+            case CedarType.JsonNumber number -> value instanceof Value.LongValue || value instanceof DecimalValue;
             case CedarType.StringType text -> value instanceof Value.StringValue;
             case CedarType.Extension(String name) -> value.typeName().equals(name);
             default -> false;

@@ -5,7 +5,8 @@ import safeconduct.cedar.SyntaxError;
 /**
  * One thing that is wrong with a policy under a schema.
  *
- * @param kind one word that does not change: {@code type}, {@code attribute}, {@code entity}, {@code action}, {@code scope}
+ * @param kind one word that does not change: {@code type}, {@code attribute}, {@code optional} (may be missing), {@code entity},
+ *     {@code action}, {@code scope}, {@code level}
  * @param place where, as far as known
  */
 public record Problem(String policy, String kind, SyntaxError place) {

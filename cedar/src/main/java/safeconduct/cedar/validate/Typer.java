@@ -244,7 +244,7 @@ final class Typer {
         if (!attribute.required() && !known.contains(new Capability(get.body(), get.name()))) {
             String guard = Printer.print(new Expr.HasAttr(get.body(), get.name()));
             throw wrong(
-                    get, "attribute", "attribute `" + get.name() + "` may be missing: ask `" + guard + " && …` first");
+                    get, "optional", "attribute `" + get.name() + "` may be missing: ask `" + guard + " && …` first");
         }
         return Typed.of(attribute.type());
     }

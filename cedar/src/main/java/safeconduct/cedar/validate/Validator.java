@@ -35,22 +35,28 @@ public final class Validator {
     /** For this schema. */
     public Validator(Schema schema) {
         this.schema = schema;
-        for (Schema.Action action : schema.actions().values()) {
-            for (String principal : new TreeSet<>(action.principals())) {
-                for (String resource : new TreeSet<>(action.resources())) {
-                    environments.add(new Environment(principal, action.uid(), resource, action.context(), null));
-                }
+        schema.actions().values().forEach(this::environments);
+    }
+
+    private void environments(Schema.Action action) {
+        for (String principal : new TreeSet<>(action.principals())) {
+            for (String resource : new TreeSet<>(action.resources())) {
+                environments.add(new Environment(principal, action.uid(), resource, action.context(), null));
             }
         }
     }
 
     /**
-     * For the tools of a catalogue: a policy is checked with the arguments of each tool that it can apply to.
+     * For the tools of a catalogue: a policy is checked with the arguments of each tool that it can apply to, and with the
+     * other actions of the schema.
      *
      * @param schema what {@link Tools#schema} made of the same tools
      */
     public Validator(Schema schema, Tools tools) {
         this.schema = schema;
+        schema.actions().values().stream()
+                .filter(action -> !action.uid().equals(tools.action()))
+                .forEach(this::environments);
         for (Tools.Tool tool : tools.tools()) {
             environments.add(new Environment(
                     tools.principal(),

@@ -46,6 +46,12 @@ class ToolsTest {
                         "context.input.rows < 3",
                         "attribute `rows` may be missing: ask `context.input has rows && …` first"),
                 new Row(query, "context.input has price && context.input.price.lessThan(decimal(\"3.5\"))", ""),
+                new Row(query, "context.input has price && context.input.price < 3", ""),
+                new Row(query, "context.input has price && 3 < context.input.price", ""),
+                new Row(
+                        query,
+                        "context.input has price && context.input.price == \"3\"",
+                        "`number` is compared with `String`, which it never equals"),
                 new Row(query, "context.input has columns && context.input.columns.contains(\"a\")", ""),
                 new Row(query, "context.input has free && context.input.free.deep > 3", ""),
                 new Row(query, "context.environment == \"dev\"", ""),

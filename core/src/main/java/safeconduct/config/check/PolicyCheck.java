@@ -1,9 +1,10 @@
-package safeconduct.config;
+package safeconduct.config.check;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,61 +15,82 @@ import safeconduct.catalog.TargetName;
 import safeconduct.cedar.Effect;
 import safeconduct.cedar.EntityUid;
 import safeconduct.cedar.Policy;
+import safeconduct.cedar.PolicySet;
 import safeconduct.cedar.ast.PolicyTree;
 import safeconduct.cedar.ast.Scope;
+import safeconduct.cedar.ast.Spans.Span;
+import safeconduct.cedar.lint.Finding;
+import safeconduct.cedar.lint.Lint;
+import safeconduct.config.Configuration;
+import safeconduct.config.Nearest;
 import safeconduct.policy.Budgets;
 import safeconduct.policy.Bundle;
 import safeconduct.policy.CedarEngine;
 import safeconduct.policy.Purpose;
 
 /**
- * Looks at a configuration that loads for what is probably not meant: policies that can never apply or apply to
- * everything, agents that cannot act, purposes that nobody has or that have no limit.
+ * Looks at a configuration that loads for what is probably not meant: rules on arguments, tools and names that there are
+ * not, policies that can never apply or apply to everything, agents that cannot act, purposes without limit.
  */
 public final class PolicyCheck {
 
-    private static final Set<String> ANNOTATIONS = Set.of("id", "ask", "obligation", "description");
+    private static final Lint LINT = new Lint(Set.of("id", "ask", "obligation", "description"));
     private static final Set<String> METHODS = Set.of("tools/call", "resources/read", "prompts/get");
     private static final Set<String> PRINCIPALS = Set.of("Task", "Purpose", "Agent");
     private static final Set<String> RESOURCES = Set.of("Tool", "Resource", "Prompt", "Target", "Environment");
+    private static final Set<Finding.Code> OF_ENVELOPES =
+            EnumSet.of(Finding.Code.UNBOUND_ALLOW, Finding.Code.WRITE_WITHOUT_ENVIRONMENT);
 
     private final Bundle bundle;
     private final List<Warning> warnings = new ArrayList<>();
-
-    /** @param subject the policy, agent or purpose, as in {@code policy deny-cards} */
-    public record Warning(String subject, String text) {
-        @Override
-        public String toString() {
-            return subject + ": " + text;
-        }
-    }
 
     private PolicyCheck(Bundle bundle) {
         this.bundle = bundle;
     }
 
-    /** Everything that looks wrong, in order of subject. */
+    /** Everything that looks wrong, the worst first, then in order of place. */
     public static List<Warning> check(Configuration configuration, Instant now) {
         PolicyCheck check = new PolicyCheck(configuration.bundle());
         check.bundle.agents().values().forEach(agent -> check.agent(agent, now));
         check.bundle.purposes().values().forEach(check::purpose);
         if (check.bundle.policies() instanceof CedarEngine engine) {
-            engine.policies().policies().forEach(check::policy);
+            check.policies(engine.policies(), new TypeCheck(configuration));
         }
-        check.warnings.sort(Comparator.comparing(Warning::subject).thenComparing(Warning::text));
-        return List.copyOf(check.warnings);
+        check.warnings.sort(Comparator.comparing(Warning::severity)
+                .thenComparing(Warning::place)
+                .thenComparing(Warning::text));
+        return check.warnings.stream().distinct().toList();
+    }
+
+    private void policies(PolicySet policies, TypeCheck types) {
+        for (Policy policy : policies.policies()) {
+            int before = warnings.size();
+            policy(policy);
+            boolean named = warnings.subList(before, warnings.size()).stream().noneMatch(Warning::error);
+            if (named) {
+                warnings.addAll(types.check(policy));
+            }
+        }
+        LINT.check(policies).stream()
+                .filter(finding -> !(ofPurpose(finding) && OF_ENVELOPES.contains(finding.code())))
+                .forEach(finding -> warnings.add(Warning.of(finding)));
+    }
+
+    /** What was compiled from a purpose stays in the purpose's environment, because the envelope does. */
+    private static boolean ofPurpose(Finding finding) {
+        return finding.place().file().startsWith("purposes/");
     }
 
     private void agent(Agent agent, Instant now) {
         String subject = "agent " + agent.name();
         if (!agent.expires().isAfter(now)) {
-            warn(subject, "expired at " + agent.expires() + ": it opens no task");
+            warn(Code.AGENT_INACTIVE, subject, "expired at " + agent.expires());
         }
         if (agent.owner().disabled()) {
-            warn(subject, "its owner `" + agent.owner().name() + "` is disabled: it opens no task");
+            warn(Code.AGENT_INACTIVE, subject, "its owner `" + agent.owner().name() + "` is disabled");
         }
         if (agent.purposes().isEmpty()) {
-            warn(subject, "has no purpose: it opens no task");
+            warn(Code.AGENT_INACTIVE, subject, "has no purpose");
         }
     }
 
@@ -76,46 +98,52 @@ public final class PolicyCheck {
         String subject = "purpose " + purpose.name();
         if (bundle.agents().values().stream()
                 .noneMatch(agent -> agent.purposes().contains(purpose.name()))) {
-            warn(subject, "no agent has it");
+            warn(Code.PURPOSE_UNUSED, subject, "no agent has it");
         }
         Budgets budgets = purpose.budgets();
         if (budgets.calls() == Budgets.UNLIMITED) {
-            warn(subject, "has no limit of calls");
+            warn(Code.PURPOSE_UNLIMITED, subject, "has no limit of calls");
         }
         if (budgets.bytes() == Budgets.UNLIMITED) {
-            warn(subject, "has no limit of bytes");
+            warn(Code.PURPOSE_UNLIMITED, subject, "has no limit of bytes");
         }
         purpose.targets()
                 .forEach((name, access) -> access.database()
                         .ifPresent(scope -> scope.tables().stream()
                                 .filter(table -> table.rows().isEmpty())
                                 .forEach(table -> warn(
-                                        subject, "may touch all rows of `" + table.name() + "` at `" + name + "`"))));
+                                        Code.ALL_ROWS,
+                                        subject,
+                                        "may touch all rows of `" + table.name() + "` at `" + name + "`"))));
+    }
+
+    /** Where a policy stands, and its id. */
+    static String place(Policy policy) {
+        Span span = policy.source().spans().find(policy.tree());
+        int start = span == null ? 0 : span.start();
+        String before = policy.source().text().substring(0, start);
+        long line = 1 + before.chars().filter(c -> c == '\n').count();
+        int column = start - before.lastIndexOf('\n');
+        return policy.source().file() + ":" + line + ":" + column + ": policy " + policy.id();
     }
 
     private void policy(Policy policy) {
-        String subject = "policy " + policy.id();
+        String subject = place(policy);
         if (policy.isTemplate()) {
-            warn(subject, "is a template, and nothing links it: it decides nothing");
+            warn(Code.UNLINKED_TEMPLATE, subject, "is a template, and nothing links it");
         }
-        policy.annotations().keySet().stream()
-                .filter(name -> !ANNOTATIONS.contains(name))
-                .forEach(name -> warn(subject, "unknown annotation `@" + name + "`" + meant(name, ANNOTATIONS)));
         PolicyTree.Head head = policy.tree().head();
-        if (policy.effect() == Effect.PERMIT && head.resource() instanceof Scope.Any) {
-            warn(subject, "permits on every target: it names no resource");
-        }
         if (policy.effect() == Effect.PERMIT && head.principal() instanceof Scope.Any) {
-            warn(subject, "permits to every task: it names no purpose and no agent");
+            warn(Code.ANY_TASK, subject, "permits to every task: it names no purpose and no agent");
         }
         if (policy.effect() == Effect.FORBID && policy.annotations().containsKey("ask")) {
-            warn(subject, "`@ask` on a forbid asks nobody: it forbids");
+            warn(Code.ASK_ON_FORBID, subject, "`@ask` on a forbid asks nobody");
         }
         types(subject, "principal", head.principal(), PRINCIPALS);
         types(subject, "resource", head.resource(), RESOURCES);
         List.of(head.principal(), head.action(), head.resource())
                 .forEach(scope -> named(scope)
-                        .forEach(uid -> unknown(uid).ifPresent(text -> warn(subject, "never applies: " + text))));
+                        .forEach(uid -> unknown(uid).ifPresent(text -> warn(Code.NEVER_APPLIES, subject, text))));
     }
 
     private void types(String subject, String part, Scope scope, Set<String> known) {
@@ -127,10 +155,10 @@ public final class PolicyCheck {
                 };
         type.filter(word -> !known.contains(word))
                 .ifPresent(word ->
-                        warn(subject, "never applies: no " + part + " is a `" + word + "`" + meant(word, known)));
+                        warn(Code.NEVER_APPLIES, subject, "no " + part + " is a `" + word + "`" + meant(word, known)));
     }
 
-    private static List<EntityUid> named(Scope scope) {
+    static List<EntityUid> named(Scope scope) {
         return switch (scope) {
             case Scope.Eq(Scope.Uid(EntityUid uid)) -> List.of(uid);
             case Scope.In(Scope.Uid(EntityUid uid)) -> List.of(uid);
@@ -190,7 +218,7 @@ public final class PolicyCheck {
                 .orElse("");
     }
 
-    private void warn(String subject, String text) {
-        warnings.add(new Warning(subject, text));
+    private void warn(Code code, String place, String text) {
+        warnings.add(Warning.of(code, place, text));
     }
 }
