@@ -94,10 +94,10 @@ public final class ConfigSource {
                 digest(cedar));
     }
 
-    /** Not part of the digest: it only serves checks, and changes no decision. */
+    /** Not part of the bundle: they only serve checks, and change no decision. */
     private Map<TargetName, List<ToolDescription>> tools(Bundle bundle) {
         ToolLists lists = new ToolLists(bundle.targets(), problems);
-        files(TargetFile.FOLDER, ToolLists.ENDING).forEach(name -> lists.read(name, content(name)));
+        files(TargetFile.FOLDER, ToolLists.ENDING).forEach(name -> lists.read(name, bytes(name)));
         return lists.read();
     }
 
@@ -196,10 +196,14 @@ public final class ConfigSource {
     }
 
     private byte[] content(String name) {
+        byte[] content = bytes(name);
+        contents.put(name, content);
+        return content;
+    }
+
+    private byte[] bytes(String name) {
         try {
-            byte[] content = Files.readAllBytes(root.resolve(name));
-            contents.put(name, content);
-            return content;
+            return Files.readAllBytes(root.resolve(name));
         } catch (IOException failed) {
             throw new Fault(Fault.Code.UNAVAILABLE, "cannot read `" + name + "`: " + failed, failed);
         }

@@ -3,7 +3,7 @@ package safeconduct.cedar.validate;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import safeconduct.cedar.ast.Expr;
 import safeconduct.cedar.ast.Op;
@@ -17,7 +17,7 @@ final class Depths {
     /** More than any level: entities that are written out stand nowhere near the request. */
     static final int UNREACHABLE = Integer.MAX_VALUE / 2;
 
-    private final Map<Expr, CedarType> reached = new IdentityHashMap<>();
+    private final IdentityHashMap<Expr, CedarType> reached = new IdentityHashMap<>();
     private final List<Expr> order = new ArrayList<>();
 
     void reached(Expr expr, CedarType type) {
@@ -62,10 +62,10 @@ final class Depths {
     private int distance(Expr expr) {
         return switch (expr) {
             case Expr.Variable variable -> 0;
-            case Expr.GetAttr(Expr body, String name) ->
-                body instanceof Expr.RecordOf map && map.attributes().get(name) instanceof Expr inner
-                        ? distance(inner)
-                        : distance(body) + (entity(body) == null ? 0 : 1);
+            case Expr.GetAttr(Expr.RecordOf map, String name)
+            when map.attributes().containsKey(name) ->
+                distance(Objects.requireNonNull(map.attributes().get(name)));
+            case Expr.GetAttr(Expr body, String name) -> distance(body) + (entity(body) == null ? 0 : 1);
             case Expr.Binary binary when binary.op() == Op.GET_TAG -> distance(binary.left()) + 1;
             case Expr.If choice -> Math.max(branch(choice.yes()), branch(choice.no()));
             default -> UNREACHABLE;

@@ -89,14 +89,13 @@ class DepthTest {
         Policy policy = Policy.of("deep", row.tree(PolicyTree.LEVELS_MAX));
         PolicySet policies = PolicySet.of(List.of(policy));
         assertEquals(policies, PolicySet.of(List.of(Policy.of("deep", row.tree(PolicyTree.LEVELS_MAX)))));
-        policy.tree().hashCode();
-        policy.toString();
-        policies.digest();
+        assertEquals(policy.tree().hashCode(), row.tree(PolicyTree.LEVELS_MAX).hashCode());
+        assertEquals(policies.digest(), PolicySet.of(List.of(policy)).digest());
         readAgain(policy);
         policies.authorize(request(Value.RecordValue.EMPTY), Entities.none());
-        Lint.DEFAULT.check(policies).toString();
+        String found = policy + Lint.DEFAULT.check(policies).toString();
         Schema schema = Schema.parse("s", "entity User; action a appliesTo {principal: User, resource: User};");
-        return new Validator(schema).check(policies).toString();
+        return found + new Validator(schema).check(policies);
     }
 
     /** As deep as a text can make it. Deciding partly adds to a tree: values, and tests of the head. */
@@ -147,8 +146,7 @@ class DepthTest {
             Request request = request(Value.record(Map.of("a", value, "b", value(wrap, Value.LEVELS_MAX - 1))));
             assertEquals(true, policies.authorize(request, Entities.none()).allowed());
             PartialAnswer.of(policies, PartialRequest.of(request).withUnknown("b"), Entities.none());
-            Explanation.of(policies, request, Entities.none()).toString();
-            return value.toString();
+            return value.toString() + Explanation.of(policies, request, Entities.none());
         });
     }
 
