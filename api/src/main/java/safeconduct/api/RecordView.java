@@ -25,6 +25,9 @@ public record RecordView(long index, Instant time, String type, ObjectNode event
      * @param question what was asked of the policies; absent when its opening was erased
      * @param input the arguments; absent when their opening was erased
      * @param outcome the record of what became of it; absent when it was not carried out
+     * @param explanation the question put again to the rules that decided on it: the policies considered, on which test
+     *     each near miss failed, the smallest change that would have been permitted; absent when the question was erased
+     *     or was never asked, or those rules are not kept
      * @param policies texts of the determining policies, as far as they are still in force
      */
     public record Explained(
@@ -32,6 +35,7 @@ public record RecordView(long index, Instant time, String type, ObjectNode event
             Optional<ObjectNode> question,
             Optional<ObjectNode> input,
             Optional<RecordView> outcome,
+            Optional<ObjectNode> explanation,
             List<PolicyView.PolicyText> policies) {}
 
     public static RecordView of(Recorded recorded) {

@@ -192,7 +192,13 @@ final class PolicyCommand {
 
     @Command(
             name = "explain",
-            description = "Why a decision was made: its record, what it depended on, what became of it.",
+            description = {
+                "Why a decision was made: its record, what it depended on, what became of it; and the same question"
+                        + " put",
+                "again to the rules that decided on it: the policies considered, the test on which each near miss"
+                        + " failed,",
+                "the smallest change that would have been permitted. Asked again later, it prints the same."
+            },
             mixinStandardHelpOptions = true)
     int explain(
             @Mixin ServerOptions server,
@@ -201,6 +207,9 @@ final class PolicyCommand {
         RecordView.Explained explained =
                 server.client().get(Endpoints.EXPLAIN, RecordView.Explained.class, Map.of(), "" + record);
         output.show(terminal.out(), explained, EXPLAINED);
+        if (output.forPeople()) {
+            explained.explanation().ifPresent(why -> terminal.out().print("\n" + ExplainedText.of(why)));
+        }
         return Exit.OK;
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import safeconduct.api.Examination;
+import safeconduct.cedar.PolicyIds;
+import safeconduct.cedar.PolicySet;
 import safeconduct.kernel.Json;
+import safeconduct.policy.CedarEngine;
 import safeconduct.policy.Decision;
 import safeconduct.task.Task;
 import safeconduct.task.TaskState;
@@ -119,6 +123,30 @@ class ClientCommandsTest {
         Said said = server.say("policy", "explain", index);
         assertEquals(0, said.exit(), said.toString());
         assertTrue(said.out().contains("allow") && said.out().contains("done"), said.toString());
+    }
+
+    @Test
+    void explainsARefusalByTheTestThatFailedTheSameEachTime() throws Exception {
+        CedarEngine policies = new CedarEngine(PolicySet.parse("p", """
+            @id("one") permit (principal in Purpose::"answer-ticket", action, resource == Tool::"orders/read")
+            when { context.input.a <= 0 };
+            """, PolicyIds.FROM_ANNOTATION));
+        server.world.rules =
+                safeconduct.policy.Rules.standard().deciding(policies).bundle();
+        server.world.read(task);
+        String index = String.valueOf(server.world.journal.size() - 1);
+        Said said = server.say("policy", "explain", index);
+        assertTrue(said.out().contains("near miss one"), said.toString());
+        assertTrue(said.out().contains("failed: context.input.a <= 0, saw context.input.a = 1"), said.toString());
+        assertTrue(said.out().contains("context.input.a: 1 → 0"), said.toString());
+        assertEquals(said.out(), server.say("policy", "explain", index).out());
+        assertEquals(
+                server.world.rules.digest().value(),
+                explained(index).at("/explanation/bundle").asText());
+    }
+
+    private JsonNode explained(String index) {
+        return Json.parse(server.say("policy", "explain", index, "-o", "json").out());
     }
 
     @Test

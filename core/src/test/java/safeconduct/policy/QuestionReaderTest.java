@@ -1,8 +1,10 @@
 package safeconduct.policy;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,7 @@ import safeconduct.catalog.Tool;
 import safeconduct.cedar.PolicyIds;
 import safeconduct.cedar.PolicySet;
 import safeconduct.cedar.explain.Explanation;
+import safeconduct.kernel.CanonicalJson;
 import safeconduct.kernel.Digest;
 import safeconduct.kernel.Json;
 import safeconduct.policy.PolicyEngine.Question;
@@ -67,6 +70,52 @@ class QuestionReaderTest {
         assertTrue(
                 why.nearMisses().getFirst().failed().getFirst().test().contains("context.usage.calls"),
                 why.nearMisses()::toString);
+    }
+
+    @Test
+    void examinesARecordedQuestionAgainToTheSameBytes() {
+        String text = ENGINE.policies().text();
+        for (int calls : List.of(2, 3)) {
+            ObjectNode recorded = QuestionJson.write(question(calls));
+            byte[] before = CanonicalJson.exactBytes(Reexamination.of(question(calls), bundle(ENGINE)));
+            CedarEngine later = new CedarEngine(PolicySet.parse("later", text, PolicyIds.FROM_ANNOTATION));
+            ObjectNode read = Json.parseObject(Json.text(recorded));
+            byte[] after = CanonicalJson.exactBytes(Reexamination.of(QuestionReader.read(read), bundle(later)));
+            assertArrayEquals(before, after);
+        }
+    }
+
+    @Test
+    void namesTheFailedTestAndTheSmallestChangeOfEveryTaskOfTheLine() {
+        Question plain = question(2);
+        Ancestor parent = new Ancestor(plain.caller(), plain.envelope(), new Usage(7, 0, 0));
+        Question child = new Question(
+                plain.caller(),
+                plain.envelope(),
+                plain.target(),
+                plain.tool(),
+                plain.method(),
+                plain.name(),
+                plain.input(),
+                plain.sql(),
+                plain.usage(),
+                plain.now(),
+                List.of(parent));
+        ObjectNode why = Reexamination.of(child, bundle(ENGINE));
+        assertEquals("allow", why.at("/line/0/cedar/decision").asText());
+        assertEquals("few", why.at("/line/1/cedar/nearMisses/0/policy").asText());
+        assertEquals(
+                "context.usage.calls < 3",
+                why.at("/line/1/cedar/nearMisses/0/failed/0/test").asText());
+        assertEquals(
+                "context.usage.calls",
+                why.at("/line/1/cedar/smallestChange/0/part").asText());
+        assertEquals("2", why.at("/line/1/cedar/smallestChange/0/to").asText());
+        assertEquals(Digest.of("bundle").value(), why.path("bundle").asText());
+    }
+
+    private static Bundle bundle(CedarEngine engine) {
+        return new Bundle(Map.of(), Map.of(), Map.of(), List.of(), engine, Digest.of("bundle"));
     }
 
     private static Question question(int calls) {

@@ -2,12 +2,14 @@ package safeconduct.cedar.validate;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import safeconduct.cedar.DecimalValue;
+import safeconduct.cedar.Entities;
 import safeconduct.cedar.Entity;
 import safeconduct.cedar.EntityUid;
 import safeconduct.cedar.Request;
@@ -54,16 +56,24 @@ public final class Conformity {
     /** What is wrong with entities, in the order of the collection. */
     public List<String> check(Collection<Entity> entities) {
         List<String> problems = new ArrayList<>();
-        entities.forEach(entity -> check(entity, problems));
+        Map<EntityUid, Entity> byUid = new HashMap<>();
+        entities.forEach(entity -> byUid.put(entity.uid(), entity));
+        Entities given = byUid::get;
+        for (Entity entity : entities) {
+            Set<EntityUid> ancestors = given.ancestors(entity.uid());
+            if (ancestors.contains(entity.uid())) {
+                problems.add("`" + entity.uid() + "`: is in itself");
+            } else if (schema.actions().containsKey(entity.uid())) {
+                action(entity, ancestors, problems);
+            } else {
+                check(entity, problems);
+            }
+        }
         return problems;
     }
 
     private void check(Entity entity, List<String> problems) {
         String name = "`" + entity.uid() + "`";
-        if (schema.actions().containsKey(entity.uid())) {
-            action(name, entity, problems);
-            return;
-        }
         Schema.EntityType type = schema.entityTypes().get(entity.uid().type());
         if (type == null || !schema.knows(entity.uid())) {
             problems.add(name + ": there is no such entity");
@@ -78,12 +88,10 @@ public final class Conformity {
         tags(name, entity.tags(), type.tags(), problems);
     }
 
-    private void action(String name, Entity entity, List<String> problems) {
-        Set<EntityUid> over = schema.actionEntities().ancestors(entity.uid());
-        if (!over.containsAll(entity.parents())
-                || !entity.attributes().isEmpty()
-                || !entity.tags().isEmpty()) {
-            problems.add(name + ": is not as the schema has it");
+    private void action(Entity entity, Set<EntityUid> ancestors, List<String> problems) {
+        boolean same = ancestors.equals(schema.actionEntities().ancestors(entity.uid()));
+        if (!same || !entity.attributes().isEmpty() || !entity.tags().isEmpty()) {
+            problems.add("`" + entity.uid() + "`: is not as the schema has it");
         }
     }
 

@@ -9,8 +9,11 @@ import safeconduct.api.Endpoints;
 import safeconduct.api.Page;
 import safeconduct.api.PolicyView;
 import safeconduct.api.RecordView;
+import safeconduct.kernel.Digest;
 import safeconduct.kernel.Fault;
 import safeconduct.kernel.Json;
+import safeconduct.policy.QuestionReader;
+import safeconduct.policy.Reexamination;
 import safeconduct.record.Event;
 import safeconduct.record.Hidden;
 import safeconduct.record.Journal;
@@ -95,7 +98,16 @@ record LedgerEndpoints(Journal journal, Openings openings, Ports.Proofs proofs, 
                 opened(recorded.index(), "question"),
                 opened(recorded.index(), "input"),
                 outcome(recorded.index()),
+                explanation(recorded.index(), decided),
                 texts(decided.policies())));
+    }
+
+    /** Put again to the rules that decided; what was refused before a question was asked has none. */
+    private Optional<ObjectNode> explanation(long index, Event.Decided decided) {
+        return opened(index, "question")
+                .filter(question -> !question.isEmpty())
+                .flatMap(question -> rules.bundle(new Digest(decided.basis().bundle()))
+                        .map(bundle -> Reexamination.of(QuestionReader.read(question), bundle)));
     }
 
     private Optional<ObjectNode> opened(long index, String field) {

@@ -1,9 +1,11 @@
 package safeconduct.server.http;
 
 import java.util.List;
+import java.util.Optional;
 import safeconduct.api.CanI;
 import safeconduct.api.Examination;
 import safeconduct.api.PolicyView;
+import safeconduct.kernel.Digest;
 import safeconduct.policy.Bundle;
 import safeconduct.policy.Decision;
 
@@ -13,6 +15,11 @@ public interface Ports {
     /** The rules in force. */
     interface Rules {
         Bundle bundle();
+
+        /** The rules of that digest, as far as decisions follow from them: those in force, or kept ones. */
+        default Optional<Bundle> bundle(Digest digest) {
+            return Optional.of(bundle()).filter(known -> known.digest().equals(digest));
+        }
 
         /** Their Cedar text, one for each purpose and file. */
         List<PolicyView.PolicyText> texts();
