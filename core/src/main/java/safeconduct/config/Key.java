@@ -24,6 +24,7 @@ record Key(String name, Kind kind, boolean required, String doc, List<String> wo
         LITERAL("text, whole number, `true`, `false` or `$parameter`"),
         TEXTS("list of texts"),
         TEXT_MAP("names and texts"),
+        WORD_MAP("names and words"),
         ANY("what the plug-in asks for"),
         SECTION("section"),
         SECTIONS("list of sections"),
@@ -58,6 +59,10 @@ record Key(String name, Kind kind, boolean required, String doc, List<String> wo
                 .map(value -> value.name().toLowerCase(Locale.ROOT))
                 .toList();
         return new Key(name, Kind.WORD, false, doc, words, List.of());
+    }
+
+    static Key words(String name, Class<? extends Enum<?>> type, String doc) {
+        return new Key(name, Kind.WORD_MAP, false, doc, word(name, type, doc).words(), List.of());
     }
 
     /** The same key, that must be there. */

@@ -20,6 +20,10 @@ import java.util.Map;
 import safeconduct.catalog.Agent;
 import safeconduct.catalog.Effect;
 import safeconduct.catalog.Tool;
+import safeconduct.catalog.classify.Authors;
+import safeconduct.catalog.classify.Reach;
+import safeconduct.catalog.classify.Role;
+import safeconduct.catalog.classify.Trust;
 import safeconduct.policy.Purpose;
 
 /** Every key of the four kinds of files. A test holds this against what the readers know. */
@@ -124,7 +128,27 @@ final class Keys {
                             "rows",
                             Tool.ResultShape.class,
                             "Where the rows of its results are; `unknown`, and only bytes"
-                                    + " are counted, unless said otherwise.")),
+                                    + " are counted, unless said otherwise."),
+                    Key.word(
+                            "reach",
+                            Reach.class,
+                            "How far a call goes: `closed` stays in systems of the owner. Like the keys below it stands"
+                                    + " over what the classifier finds."),
+                    Key.of("reversible", BOOLEAN, "Whether the owner can take a call back."),
+                    Key.words(
+                            "roles",
+                            Role.class,
+                            "What parameters decide, by path such as `to`, `guests[]` or `order.total`."),
+                    Key.word(
+                            "results",
+                            Authors.class,
+                            "Who can write what it returns: `own` systems alone, `mixed` own records with words of"
+                                    + " others in them, or `foreign`."),
+                    Key.words(
+                            "fields",
+                            Trust.class,
+                            "Trust of fields of its results, by name: a `record` may permit, what is `attested` neither"
+                                    + " permits nor taints, `foreign` taints.")),
             Key.section(
                     "broker",
                     SECTION,

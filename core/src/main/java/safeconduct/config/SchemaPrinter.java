@@ -50,6 +50,7 @@ final class SchemaPrinter {
                     case LITERAL -> any("string", "integer", "boolean");
                     case TEXTS -> list(any("string", "number", "boolean"));
                     case TEXT_MAP -> named(any("string", "number", "boolean"));
+                    case WORD_MAP -> named(words(key.words()));
                     case ANY -> Json.object().put("type", "object");
                     case SECTION -> section(key.keys());
                     case SECTIONS -> list(section(key.keys()));

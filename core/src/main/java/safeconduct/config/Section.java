@@ -132,6 +132,15 @@ final class Section {
         });
     }
 
+    /** Words of an enum under names; absent is empty. */
+    <E extends Enum<E>> Map<String, E> words(String key, Class<E> type) {
+        Map<String, E> words = new LinkedHashMap<>();
+        section(key)
+                .ifPresent(all ->
+                        all.names().forEach(name -> all.word(name, type).ifPresent(word -> words.put(name, word))));
+        return words;
+    }
+
     /** What a name or an address becomes; a {@link Fault} of it is told at its place. */
     <T> Optional<T> value(String key, Function<String, T> reader) {
         return optionalText(key).flatMap(text -> read(find(key).orElse(node), text, reader));

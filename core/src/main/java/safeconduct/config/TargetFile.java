@@ -2,6 +2,7 @@ package safeconduct.config;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,11 @@ import safeconduct.catalog.Effect;
 import safeconduct.catalog.Target;
 import safeconduct.catalog.TargetName;
 import safeconduct.catalog.Tool;
+import safeconduct.catalog.classify.Authors;
+import safeconduct.catalog.classify.Reach;
+import safeconduct.catalog.classify.Role;
+import safeconduct.catalog.classify.Said;
+import safeconduct.catalog.classify.Trust;
 
 /**
  * One file of {@code targets/}.
@@ -21,6 +27,7 @@ import safeconduct.catalog.Tool;
  *   environment: {PGUSER: "${grant.user}", PGPASSWORD: "${grant.password}"}
  * tools:
  *   query: {effect: read, sql: sql, rows: json_array_text}
+ *   notify: {effect: write, reach: open, reversible: false, roles: {to: destination}, results: own, fields: {text: foreign}}
  * broker: {kind: postgresql, settings: {host: 127.0.0.1, port: 5432, database: shop, user: broker, password: "file:…"}}
  * </pre>
  */
@@ -86,8 +93,22 @@ final class TargetFile {
                 section.word("effect", Effect.class).orElse(Effect.ADMIN),
                 Set.copyOf(section.texts("data_classes")),
                 section.optionalText("sql"),
-                section.word("rows", Tool.ResultShape.class).orElse(Tool.ResultShape.UNKNOWN));
+                section.word("rows", Tool.ResultShape.class).orElse(Tool.ResultShape.UNKNOWN),
+                said(section));
         section.end();
         return tool;
+    }
+
+    private static Said said(Section section) {
+        Map<String, Trust> fields = new LinkedHashMap<>();
+        section.words("fields", Trust.class)
+                .forEach((field, trust) -> fields.put(field.toLowerCase(Locale.ROOT), trust));
+        boolean reversible = section.bool("reversible", false);
+        return new Said(
+                section.word("reach", Reach.class),
+                section.has("reversible") ? Optional.of(reversible) : Optional.empty(),
+                section.words("roles", Role.class),
+                section.word("results", Authors.class),
+                fields);
     }
 }

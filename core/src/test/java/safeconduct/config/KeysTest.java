@@ -82,7 +82,7 @@ class KeysTest {
                 case SECTIONS -> json.putArray(key.name()).add(example(key.keys()));
                 case NAMED -> json.putObject(key.name()).set("some.name", example(key.keys()));
                 case TEXTS -> json.putArray(key.name()).add("some");
-                case TEXT_MAP -> json.putObject(key.name()).put("some", "some");
+                case TEXT_MAP, WORD_MAP -> json.putObject(key.name()).put("some", "some");
                 default -> json.put(key.name(), "some");
             }
         }

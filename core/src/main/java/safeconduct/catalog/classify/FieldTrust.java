@@ -47,7 +47,7 @@ public final class FieldTrust {
         if (!foreign && answers(tool, path, value)) {
             return new FieldFacts(Trust.RECORD, classes, "the system's answer to a change");
         }
-        FieldGroup group = path.isEmpty() && has(tool, "register") ? FieldGroup.NAME : FieldGroup.of(path);
+        FieldGroup group = path.isEmpty() && registers(tool) ? FieldGroup.NAME : FieldGroup.of(path);
         return switch (tool.result().authors()) {
             case OWN -> own(group, shape, value, classes);
             case MIXED -> mixed(tool, group, shape, classes);
@@ -82,7 +82,7 @@ public final class FieldTrust {
                         case SENDER -> Trust.ATTESTED;
                         case PARTY -> party(tool);
                         // A name of a thing that is no register of the owner's may have been given by anyone.
-                        case NAME -> has(tool, "register") ? Trust.RECORD : Trust.ATTESTED;
+                        case NAME -> registers(tool) ? Trust.RECORD : Trust.ATTESTED;
                         default -> Trust.RECORD;
                     };
             String name = group.name().toLowerCase(Locale.ROOT);
@@ -97,6 +97,14 @@ public final class FieldTrust {
     private static Trust party(ToolFacts tool) {
         boolean strangers = has(tool, "incoming") && !has(tool, "outgoing");
         return tool.effect() == Effect.READ && strangers ? Trust.ATTESTED : Trust.RECORD;
+    }
+
+    /** What it returns is a register of the owner's, such as channels or users, and nothing beside. */
+    private static boolean registers(ToolFacts tool) {
+        List<String> nouns = tool.result().about().stream()
+                .filter(noun -> Words.NOUNS.strong("mixed", noun) || Words.NOUNS.strong("public", noun))
+                .toList();
+        return !nouns.isEmpty() && nouns.stream().allMatch(noun -> Words.NOUNS.has("register", noun));
     }
 
     private static boolean has(ToolFacts tool, String group) {
