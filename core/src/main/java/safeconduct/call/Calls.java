@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import safeconduct.approval.ApprovalDesk;
 import safeconduct.caller.Caller;
 import safeconduct.caller.TaskId;
 import safeconduct.catalog.SqlReader;
@@ -37,6 +38,8 @@ public final class Calls implements Door {
     private final Deciding deciding;
     private final VisibleTools visible;
     private final CallBook book;
+    private final Consent consent;
+    private final OwnTask ownTask;
     private final BudgetBook budgets;
     private final Time time;
 
@@ -49,6 +52,7 @@ public final class Calls implements Door {
             SqlReader sql,
             CallBook book,
             BudgetBook budgets,
+            ApprovalDesk approvals,
             Time time) {}
 
     public Calls(Parts parts) {
@@ -61,6 +65,8 @@ public final class Calls implements Door {
         this.book = parts.book();
         this.budgets = parts.budgets();
         this.time = parts.time();
+        this.consent = new Consent(deciding, book, parts.approvals());
+        this.ownTask = new OwnTask(parts, visible);
     }
 
     @Override
@@ -72,16 +78,15 @@ public final class Calls implements Door {
         Instant now = time.now();
         live.get().seen(now);
         Deciding.Decided decided = deciding.decide(live.get().task(), call, rules.get(), now);
-        long record;
+        Consent.Said said;
         try {
-            record = book.decided(decided);
+            said = consent.on(decided);
         } catch (Fault fault) {
             return unrecorded(fault);
         }
-        return switch (decided.decision()) {
-            case Decision.Deny deny -> new Answer.Refused(deny, record);
-            case Decision.Ask ask -> throw new IllegalStateException("nobody can be asked yet, so deciding denies");
-            case Decision.Allow allow -> carryOut(live.get(), decided, record, act);
+        return switch (said) {
+            case Consent.Said.No(var answer) -> answer;
+            case Consent.Said.Yes(var allowed, var record) -> carryOut(live.get(), allowed, record, act);
         };
     }
 
@@ -194,6 +199,11 @@ public final class Calls implements Door {
             case Holding.Refused(var denial, var excess) ->
                 throw new Fault(Fault.Code.UNAVAILABLE, denial.explanation());
         };
+    }
+
+    /** What tasks may ask about themselves. */
+    public SelfService selfService() {
+        return ownTask;
     }
 
     /** Forgets what a task used; it is over. */

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import safeconduct.catalog.SqlReader;
 import safeconduct.catalog.SqlReader.SqlReading;
 import safeconduct.catalog.Target;
+import safeconduct.catalog.TargetName;
 import safeconduct.catalog.Tool;
 import safeconduct.containment.Containing;
 import safeconduct.policy.Ancestor;
@@ -58,7 +59,7 @@ final class Deciding {
             long epoch,
             Instant now) {
 
-        private Decided because(Reason reason, String explanation) {
+        Decided because(Reason reason, String explanation) {
             return with(Decision.Deny.because(reason, explanation));
         }
 
@@ -84,7 +85,7 @@ final class Deciding {
                 target,
                 tool,
                 Optional.empty(),
-                spender(task, above.orElse(List.of()), call, bundle),
+                spender(task, above.orElse(List.of()), call.target(), bundle),
                 bundle,
                 above.orElse(List.of()),
                 epoch,
@@ -140,12 +141,18 @@ final class Deciding {
             return asking.with(outside.get());
         }
         Decision decision = decision(blank.bundle().policies().decide(question));
-        if (!(decision instanceof Decision.Allow)) {
-            return asking.with(decision);
-        }
-        // Last, so that only a call that may be made counts against the budget.
-        Optional<Decision.Deny> spent = budgets.begin(blank.spender(), blank.now());
-        return asking.with(spent.<Decision>map(deny -> deny).orElse(decision));
+        return decision instanceof Decision.Allow allow ? reserved(asking, allow) : asking.with(decision);
+    }
+
+    /** The same call after a person has said yes. */
+    Decided approved(Decided asked, Decision.Ask ask) {
+        return reserved(asked, new Decision.Allow(ask.policies(), List.of()));
+    }
+
+    /** Last, so that only a call that may be made counts against the budget. */
+    private Decided reserved(Decided decided, Decision.Allow allow) {
+        Optional<Decision.Deny> spent = budgets.begin(decided.spender(), decided.now());
+        return decided.with(spent.<Decision>map(deny -> deny).orElse(allow));
     }
 
     private Question question(Decided blank, Optional<SqlReading.Statement> statement) {
@@ -169,15 +176,13 @@ final class Deciding {
         return new Ancestor(above.caller(), above.envelope(), budgets.usage(above.id()));
     }
 
-    /** What the policies' verdict means here. As long as nobody can be asked, an ask is a deny that says so. */
+    /** What the policies' verdict means here. */
     private static Decision decision(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Permits(var policies, var obligations) ->
-                obligations.isEmpty()
-                        ? new Decision.Allow(policies, obligations)
-                        : deny(Reason.POLICY_FAILED, "no door can do: " + String.join(", ", obligations), policies);
-            case Verdict.Asks(var policies, var question) ->
-                deny(Reason.APPROVAL_UNAVAILABLE, "it needs a person's approval: " + question, policies);
+                obligations.isEmpty() ? new Decision.Allow(policies, obligations) : undoable(policies, obligations);
+            case Verdict.Asks(var policies, var question, var obligations) ->
+                obligations.isEmpty() ? new Decision.Ask(question, policies) : undoable(policies, obligations);
             case Verdict.Forbids(var policies) ->
                 deny(Reason.POLICY_FORBIDS, "forbidden by " + String.join(", ", policies), policies);
             case Verdict.Silent(var failed) ->
@@ -189,6 +194,10 @@ final class Deciding {
                         ? Decision.Deny.byAbove(task, purpose, deny)
                         : deny(Reason.NOT_WITHIN_PARENT, "task `" + task + "` above it may not do it", List.of());
         };
+    }
+
+    private static Decision undoable(List<String> policies, List<String> obligations) {
+        return deny(Reason.POLICY_FAILED, "no door can do: " + String.join(", ", obligations), policies);
     }
 
     private static Decision deny(Reason reason, String explanation, List<String> policies) {
@@ -203,13 +212,13 @@ final class Deciding {
         };
     }
 
-    private static BudgetBook.Spender spender(Task task, List<LiveTask> above, Call call, Bundle bundle) {
+    static BudgetBook.Spender spender(Task task, List<LiveTask> above, TargetName target, Bundle bundle) {
         List<BudgetBook.Line> line = Stream.concat(
                         Stream.of(task), above.stream().map(LiveTask::task))
                 .map(one -> new BudgetBook.Line(one.id(), one.envelope().budgets()))
                 .toList();
         List<Purpose.Window> windows =
                 bundle.purpose(task.envelope().purpose()).map(Purpose::windows).orElse(List.of());
-        return new BudgetBook.Spender(line, task.agent().name(), call.target(), windows);
+        return new BudgetBook.Spender(line, task.agent().name(), target, windows);
     }
 }

@@ -97,9 +97,10 @@ public final class CedarEngine implements PolicyEngine {
             return determining.isEmpty() ? new Verdict.Silent(failed) : new Verdict.Forbids(determining);
         }
         List<String> questions = annotations(determining, "ask");
+        List<String> obligations = annotations(determining, "obligation");
         return questions.isEmpty()
-                ? new Verdict.Permits(determining, annotations(determining, "obligation"))
-                : new Verdict.Asks(determining, String.join(" ", questions));
+                ? new Verdict.Permits(determining, obligations)
+                : new Verdict.Asks(determining, String.join(" ", questions), obligations);
     }
 
     private boolean has(String id, Effect effect) {

@@ -24,7 +24,7 @@ final class LineVerdict {
             Verdict verdict = engine.judge(one);
             switch (verdict) {
                 case Verdict.Permits(var ids, var duties) -> all.permits(ids, duties);
-                case Verdict.Asks(var ids, var text) -> all.asks(ids, text);
+                case Verdict.Asks(var ids, var text, var duties) -> all.asks(ids, text, duties);
                 case Verdict.Forbids no -> {
                     return refused(question, one, no);
                 }
@@ -49,8 +49,8 @@ final class LineVerdict {
         obligations.addAll(duties);
     }
 
-    private void asks(List<String> ids, String question) {
-        policies.addAll(ids);
+    private void asks(List<String> ids, String question, List<String> duties) {
+        permits(ids, duties);
         questions.add(question);
     }
 
@@ -58,6 +58,6 @@ final class LineVerdict {
         List<String> ids = policies.stream().sorted().toList();
         return questions.isEmpty()
                 ? new Verdict.Permits(ids, List.copyOf(obligations))
-                : new Verdict.Asks(ids, String.join(" ", questions));
+                : new Verdict.Asks(ids, String.join(" ", questions), List.copyOf(obligations));
     }
 }

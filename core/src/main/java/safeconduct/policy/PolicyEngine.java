@@ -135,9 +135,10 @@ public interface PolicyEngine {
         }
 
         /** The determining ones carry {@code @ask("question")}. */
-        record Asks(List<String> policies, String question) implements Verdict {
+        record Asks(List<String> policies, String question, List<String> obligations) implements Verdict {
             public Asks {
                 policies = List.copyOf(policies);
+                obligations = List.copyOf(obligations);
             }
         }
 

@@ -25,6 +25,7 @@ public enum Reason {
     AGENT_NOT_ALLOWED("Stop: this agent may not open such a task."),
     PARAMETER_INVALID("Correct the parameters and open the task again."),
     APPROVAL_UNAVAILABLE("Do not repeat this call: it needs a person's approval, and there is no way to ask here."),
+    APPROVAL_DENIED("Do not repeat this call: a person was asked, and said no."),
     GRANT_REFUSED("Tell the operator: the credential for this task could not be made within its envelope."),
     RECORD_UNAVAILABLE("Try later: nothing is done while it cannot be recorded."),
     TARGET_UNAVAILABLE("Try later: the target is away.");

@@ -47,8 +47,11 @@ public final class Reexamination {
                 json.set("obligations", Json.from(obligations));
                 yield json;
             }
-            case Verdict.Asks(var policies, var question) ->
-                named("asks", policies).put("question", question);
+            case Verdict.Asks(var policies, var question, var obligations) -> {
+                ObjectNode json = named("asks", policies).put("question", question);
+                json.set("obligations", Json.from(obligations));
+                yield json;
+            }
             case Verdict.Forbids(var policies) -> named("forbids", policies);
             case Verdict.Silent(var failed) -> named("silent", failed);
             case Verdict.Above(var task, var purpose, var why) -> {

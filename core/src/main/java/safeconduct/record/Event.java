@@ -152,6 +152,46 @@ public sealed interface Event {
     record Happened(String task, long decision, String status, String detail, long rows, long bytes, long micros)
             implements OfTask {}
 
+    /**
+     * A person is asked.
+     *
+     * @param binding digest of everything that an answer holds for
+     * @param decision index of the record of the decision that asks; -1 where the agent asks for access
+     */
+    record ApprovalAsked(
+            String approval,
+            String task,
+            String agent,
+            String target,
+            String method,
+            String tool,
+            String binding,
+            String question,
+            List<String> policies,
+            long decision,
+            String until)
+            implements OfTask {
+        public ApprovalAsked {
+            policies = List.copyOf(policies);
+        }
+    }
+
+    /**
+     * A person has answered, or nobody will.
+     *
+     * @param answer allowed, denied, expired or cancelled
+     * @param until how long it holds
+     */
+    record ApprovalAnswered(String approval, String task, String answer, String by, String reason, String until)
+            implements OfTask {}
+
+    /**
+     * A person's yes is used up.
+     *
+     * @param decision index of the record of the decision that it allowed
+     */
+    record ApprovalUsed(String approval, String task, long decision) implements OfTask {}
+
     /** A credential is about to be made; from here on something of it may exist. */
     record GrantMinting(String grant, String task, String target, String principal, String until) implements OfTask {}
 

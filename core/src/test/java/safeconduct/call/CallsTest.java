@@ -65,12 +65,6 @@ class CallsTest {
     }
 
     @Test
-    void refusesWhatNeedsAPersonAsLongAsNobodyCanBeAsked() throws InterruptedException {
-        World world = new World(Rules.standard().deciding(question -> new Verdict.Asks(List.of("a"), "really?")));
-        assertEquals(Reason.APPROVAL_UNAVAILABLE, reason(world.read(world.open())));
-    }
-
-    @Test
     void refusesAToolThatTheEnvelopeDoesNotHoldAndAMethodThatIsNotGoverned() throws InterruptedException {
         World world = new World();
         Task task = world.open();
@@ -200,7 +194,8 @@ class CallsTest {
         });
         assertEquals(
                 Outcome.Status.SUPPRESSED, ((Answer.Acted) answer).outcome().status());
-        assertEquals(Reason.TASK_NOT_ACTIVE, reason(world.read(task)));
+        Reason after = reason(world.read(task)); // The kill may still be ending the task.
+        assertTrue(after == Reason.TASK_NOT_ACTIVE || after == Reason.CONTAINED, after::code);
     }
 
     @Test

@@ -5,6 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import safeconduct.approval.ApprovalBook;
+import safeconduct.approval.ApprovalDesk;
+import safeconduct.approval.ApprovalTeller;
+import safeconduct.approval.MemoryApprovals;
 import safeconduct.caller.Identity;
 import safeconduct.catalog.SqlReader;
 import safeconduct.containment.Containing;
@@ -14,6 +18,7 @@ import safeconduct.grant.FakeBroker;
 import safeconduct.grant.GrantBook;
 import safeconduct.grant.GrantDesk;
 import safeconduct.grant.MemoryGrants;
+import safeconduct.kernel.Background;
 import safeconduct.kernel.FakeTime;
 import safeconduct.kernel.Ids;
 import safeconduct.kernel.Json;
@@ -56,6 +61,7 @@ public class World {
     public final TaskOpener opener;
     public final TaskSweeper sweeper;
     public final Recovery recovery;
+    public final ApprovalDesk approvals;
     public final Calls calls;
     public volatile Bundle rules;
 
@@ -99,6 +105,12 @@ public class World {
                 ? new SqlReader.SqlReading.Statement(
                         "select", Set.of("public.customers"), Set.of("public.customers.id"), Set.of(), true)
                 : new SqlReader.SqlReading.Unreadable("not one select");
+        approvals = new ApprovalDesk(
+                new ApprovalBook(new MemoryApprovals(), journal, gate),
+                new ApprovalTeller(List::of, new Background(name -> {})),
+                ids,
+                time);
+        ender.whenEnding(approvals::forget);
         calls = new Calls(new Calls.Parts(
                 () -> rules,
                 living,
@@ -107,6 +119,7 @@ public class World {
                 sql,
                 new CallBook(journal, openings, pseudonyms, budgets, time),
                 budgets,
+                approvals,
                 time));
     }
 

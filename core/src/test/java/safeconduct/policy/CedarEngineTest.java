@@ -75,7 +75,7 @@ class CedarEngineTest {
                         "an ask beside a permit asks",
                         PERMIT + "@id(\"ask\") @ask(\"sure?\") permit (principal, action, resource);",
                         "{\"limit\":1}",
-                        new Verdict.Asks(List.of("ask", "read"), "sure?")),
+                        new Verdict.Asks(List.of("ask", "read"), "sure?", List.of())),
                 new Row(
                         "SQL, user, usage and time can be read",
                         """

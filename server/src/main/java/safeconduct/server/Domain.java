@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import safeconduct.approval.ApprovalBook;
+import safeconduct.approval.ApprovalDesk;
+import safeconduct.approval.ApprovalTeller;
 import safeconduct.call.BudgetBook;
 import safeconduct.call.CallBook;
 import safeconduct.call.Calls;
@@ -66,6 +69,7 @@ public final class Domain implements AutoCloseable {
     private final TaskEnder ender;
     private final TaskOpener opener;
     private final TaskSweeper sweeper;
+    private final ApprovalDesk approvals;
     private final Calls calls;
     private final Recovery.Report recovered;
 
@@ -74,6 +78,7 @@ public final class Domain implements AutoCloseable {
      *
      * @param node its name in the ledger
      * @param version of the program
+     * @param teller tells people that they are asked
      * @param told hears of each record, once it is durable
      */
     public record Setting(
@@ -84,6 +89,7 @@ public final class Domain implements AutoCloseable {
             Brokers brokers,
             SqlReader sql,
             Time time,
+            ApprovalTeller teller,
             Consumer<Event> told) {}
 
     Domain(Setting setting, Stores stores, Pseudonyms pseudonyms) {
@@ -101,8 +107,11 @@ public final class Domain implements AutoCloseable {
         this.opener = new TaskOpener(setting.rules(), living, book, containing, new TaskOpener.Surroundings(ids, time));
         this.sweeper = new TaskSweeper(living, ender, setting.rules(), time);
         CallBook callBook = new CallBook(journal, stores.openings(), pseudonyms, budgets, time);
-        this.calls = new Calls(
-                new Calls.Parts(setting.rules(), living, containing, desk, setting.sql(), callBook, budgets, time));
+        ApprovalBook approvalBook = new ApprovalBook(stores.approvals(), journal, gate);
+        this.approvals = new ApprovalDesk(approvalBook, setting.teller(), ids, time);
+        this.calls = new Calls(new Calls.Parts(
+                setting.rules(), living, containing, desk, setting.sql(), callBook, budgets, approvals, time));
+        ender.whenEnding(approvals::forget);
         ender.whenEnding(calls::forget);
         this.recovered = recover();
     }
@@ -151,6 +160,7 @@ public final class Domain implements AutoCloseable {
             while (true) {
                 setting.time().sleep(TASK_SWEEP);
                 sweeper.sweep();
+                approvals.sweep();
             }
         });
         background.start("targets", () -> {
@@ -213,6 +223,10 @@ public final class Domain implements AutoCloseable {
 
     public BudgetBook budgets() {
         return budgets;
+    }
+
+    public ApprovalDesk approvals() {
+        return approvals;
     }
 
     public Calls calls() {

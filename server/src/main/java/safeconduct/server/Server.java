@@ -2,7 +2,9 @@ package safeconduct.server;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import safeconduct.approval.ApprovalTeller;
 import safeconduct.call.WhatIf;
 import safeconduct.catalog.SqlReader;
 import safeconduct.catalog.TargetName;
@@ -50,7 +52,13 @@ public final class Server implements AutoCloseable {
         Doors doors = new Doors(configuration, opened, time);
         this.mcp = new McpDoor(
                 new McpDoor.Parts(
-                        domain.calls(), doors.callers(), Ids.system(), time, DoorLimits.DEFAULTS, Limits.DEFAULTS),
+                        domain.calls(),
+                        domain.calls().selfService(),
+                        doors.callers(),
+                        Ids.system(),
+                        time,
+                        DoorLimits.DEFAULTS,
+                        Limits.DEFAULTS),
                 background);
         domain.ender().whenEnding(mcp::taskEnded);
         LiveRules rules =
@@ -70,6 +78,7 @@ public final class Server implements AutoCloseable {
                 brokers,
                 sql,
                 time,
+                new ApprovalTeller(List::of, background),
                 numbers::recorded);
     }
 

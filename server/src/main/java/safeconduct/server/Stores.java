@@ -3,6 +3,7 @@ package safeconduct.server;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import safeconduct.approval.Approvals;
 import safeconduct.containment.Containments;
 import safeconduct.grant.Grants;
 import safeconduct.kernel.Time;
@@ -28,6 +29,7 @@ record Stores(
         Tasks tasks,
         Grants grants,
         Containments containments,
+        Approvals approvals,
         Openings openings,
         List<Runnable> closing)
         implements AutoCloseable {
@@ -38,7 +40,8 @@ record Stores(
 
     /** The same, where each record is told once it is durable. */
     Stores telling(Consumer<Event> told) {
-        return new Stores(new CountedJournal(journal, told), position, tasks, grants, containments, openings, closing);
+        return new Stores(
+                new CountedJournal(journal, told), position, tasks, grants, containments, approvals, openings, closing);
     }
 
     @Override
@@ -61,6 +64,7 @@ record Stores(
                     state.tasks(),
                     state.grants(),
                     state.containments(),
+                    state.approvals(),
                     openings,
                     List.of(openings::close, state::close, ledger::close));
         }

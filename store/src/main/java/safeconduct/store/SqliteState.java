@@ -3,6 +3,7 @@ package safeconduct.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import safeconduct.approval.Approvals;
 import safeconduct.containment.Containments;
 import safeconduct.grant.Grants;
 import safeconduct.kernel.Fault;
@@ -57,6 +58,10 @@ public final class SqliteState implements AutoCloseable {
 
     public Grants grants() {
         return new SqliteGrants(database);
+    }
+
+    public Approvals approvals() {
+        return new SqliteApprovals(database);
     }
 
     public Containments containments() {

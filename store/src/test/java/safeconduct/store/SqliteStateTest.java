@@ -81,7 +81,7 @@ class SqliteStateTest {
         try (Connection connection = DriverManager.getConnection(Database.url(folder.resolve(SqliteState.FILE)))) {
             connection.createStatement().execute("""
                 insert into flyway_schema_history values
-                (2, '999', 'later', 'SQL', 'V999__later.sql', 1, 'x', '2030-01-01 00:00:00', 1, 1)\
+                (999, '999', 'later', 'SQL', 'V999__later.sql', 1, 'x', '2030-01-01 00:00:00', 1, 1)\
                 """);
         }
         Fault refused = assertThrows(Fault.class, () -> SqliteState.open(folder));

@@ -28,6 +28,8 @@ final class Story {
     private static final int NOTES_MAX = 1000;
 
     /** Allowed calls of which nothing more is known yet: record and task. */
+    private final Consents consents = new Consents();
+
     private final TreeMap<Long, String> open = new TreeMap<>();
     /** Grants of which something may exist: name and the record that announced them. */
     private final TreeMap<String, Long> grants = new TreeMap<>();
@@ -132,6 +134,12 @@ final class Story {
                         tasks.contains(issued.task()),
                         index,
                         "a token of task " + issued.task() + ", which was never opened");
+            case Event.ApprovalAsked asked -> consents.asked(asked);
+            case Event.ApprovalAnswered answered ->
+                consents.answered(answered).ifPresent(wrong -> require(false, index, wrong));
+            case Event.ApprovalUsed used ->
+                consents.used(used, open.getOrDefault(used.decision(), ""))
+                        .ifPresent(wrong -> require(false, index, wrong));
             case Event.GrantRefused refused -> {}
             case Event.TaskChanged changed -> {}
             case Event.TaskEnding ending -> {}

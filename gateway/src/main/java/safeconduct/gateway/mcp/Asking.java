@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import safeconduct.caller.Caller;
 import safeconduct.catalog.Target;
+import safeconduct.gateway.reply.Reply;
 import safeconduct.gateway.rpc.Era;
 import safeconduct.gateway.rpc.Failure;
 import safeconduct.gateway.rpc.Message;
+import safeconduct.gateway.upstream.Connections;
 import safeconduct.gateway.upstream.Stop;
 import safeconduct.kernel.Json;
 

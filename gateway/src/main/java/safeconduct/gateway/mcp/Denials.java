@@ -3,6 +3,8 @@ package safeconduct.gateway.mcp;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import safeconduct.approval.Approval;
+import safeconduct.gateway.own.Shown;
 import safeconduct.gateway.rpc.Codes;
 import safeconduct.gateway.rpc.Era;
 import safeconduct.gateway.rpc.Failure;
@@ -17,14 +19,35 @@ import safeconduct.policy.Decision;
  */
 final class Denials {
 
+    private static final String PENDING = "approval_pending";
+
     private Denials() {}
 
     /**
      * Why something was not done.
      *
      * @param decision index of its record, or -1 when there is none
+     * @param more members besides; empty for most
      */
-    record Why(String code, List<String> rules, String explanation, String next, long decision) {
+    record Why(String code, List<String> rules, String explanation, String next, long decision, ObjectNode more) {
+
+        Why(String code, List<String> rules, String explanation, String next, long decision) {
+            this(code, rules, explanation, next, decision, Json.object());
+        }
+
+        /** Not done yet: a person is asked. */
+        static Why pending(Approval approval, long decision) {
+            ObjectNode more = Json.object()
+                    .put("approval", approval.id().value())
+                    .put("until", approval.until().toString());
+            return new Why(
+                    PENDING,
+                    approval.policies(),
+                    "a person is asked: " + approval.question(),
+                    Shown.next(approval),
+                    decision,
+                    more);
+        }
 
         static Why of(Decision.Deny denial, long decision) {
             return new Why(denial.reason().code(), denial.policies(), denial.explanation(), denial.next(), decision);
@@ -35,11 +58,14 @@ final class Denials {
             ArrayNode ids = json.putArray("rules");
             rules.forEach(ids::add);
             json.put("explanation", explanation).put("next", next);
+            json.setAll(more);
             return decision < 0 ? json.putNull("decision") : json.put("decision", decision);
         }
 
         private String text() {
-            return "Denied (" + code + "): " + explanation + ". " + next;
+            String head = code.equals(PENDING) ? "Not done yet" : "Denied";
+            String id = more.path("approval").asText("");
+            return head + " (" + code + (id.isEmpty() ? "" : " " + id) + "): " + explanation + ". " + next;
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param streamTime the longest life of a stream outside a call
  * @param keepAlive how long a stream may be silent before a comment shows whether the agent still reads
  * @param denialsMax how often the same call is denied within {@code denialWindow} before it is only throttled
+ * @param hold how long a call waits for a person's answer before the agent is told that it is pending; clients give up after 5 s
  */
 public record DoorLimits(
         int bodyBytesMax,
@@ -25,7 +26,8 @@ public record DoorLimits(
         Duration streamTime,
         Duration keepAlive,
         int denialsMax,
-        Duration denialWindow) {
+        Duration denialWindow,
+        Duration hold) {
 
     public static final DoorLimits DEFAULTS = new DoorLimits(
             4 * 1024 * 1024,
@@ -37,8 +39,6 @@ public record DoorLimits(
             Duration.ofHours(1),
             Duration.ofSeconds(15),
             5,
-            Duration.ofMinutes(1));
-
-    /** How much a call may say before its result, while nobody reads it as a stream. */
-    public static final int HELD_EVENTS_MAX = 256;
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(3));
 }

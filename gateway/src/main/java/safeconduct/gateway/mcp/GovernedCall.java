@@ -14,6 +14,7 @@ import safeconduct.gateway.rpc.Failure;
 import safeconduct.gateway.rpc.Id;
 import safeconduct.gateway.rpc.Message;
 import safeconduct.gateway.rpc.Wire;
+import safeconduct.gateway.upstream.Connections;
 import safeconduct.gateway.upstream.Timers;
 import safeconduct.gateway.upstream.Upstream;
 import safeconduct.kernel.Fault;

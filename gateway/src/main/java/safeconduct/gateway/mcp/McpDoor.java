@@ -3,15 +3,18 @@ package safeconduct.gateway.mcp;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import safeconduct.call.Door;
+import safeconduct.call.SelfService;
 import safeconduct.caller.Caller;
 import safeconduct.caller.TaskId;
 import safeconduct.catalog.Target;
 import safeconduct.catalog.TargetName;
+import safeconduct.gateway.reply.EventStream;
 import safeconduct.gateway.rpc.Codes;
 import safeconduct.gateway.rpc.Era;
 import safeconduct.gateway.rpc.Failure;
 import safeconduct.gateway.rpc.Message;
 import safeconduct.gateway.rpc.Messages;
+import safeconduct.gateway.upstream.Connections;
 import safeconduct.gateway.upstream.Connector;
 import safeconduct.gateway.upstream.Limits;
 import safeconduct.gateway.upstream.Timers;
@@ -45,7 +48,14 @@ public final class McpDoor implements Handler, AutoCloseable {
     private final StatelessEra statelessEra;
 
     /** What the door works with. */
-    public record Parts(Door door, CallerSource callers, Ids ids, Time time, DoorLimits limits, Limits targetLimits) {}
+    public record Parts(
+            Door door,
+            SelfService self,
+            CallerSource callers,
+            Ids ids,
+            Time time,
+            DoorLimits limits,
+            Limits targetLimits) {}
 
     public McpDoor(Parts parts, Background background) {
         this.callers = parts.callers();
@@ -57,8 +67,9 @@ public final class McpDoor implements Handler, AutoCloseable {
         this.connector = new Connector(parts.targetLimits(), timers, background);
         this.connections = new Connections(connector, limits.connectionsMax());
         this.throttle = new Throttle(limits);
-        Serving serving = new Serving(new Serving.Parts(door, connections, throttle, timers, limits, parts.time()));
-        EventStream.Pulse pulse = new EventStream.Pulse(timers, background, limits);
+        Serving serving =
+                new Serving(new Serving.Parts(door, parts.self(), connections, throttle, timers, limits, parts.time()));
+        EventStream.Pulse pulse = new EventStream.Pulse(timers, background, limits.keepAlive(), limits.streamTime());
         Responding responding = new Responding(serving, inFlight, pulse);
         this.sessionEra = new SessionEra(door, sessions, inFlight, serving, responding);
         this.statelessEra = new StatelessEra(door, serving, responding);

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import safeconduct.approval.Approval;
 import safeconduct.call.Answer;
 import safeconduct.call.Call;
 import safeconduct.call.Door;
+import safeconduct.call.SelfService;
+import safeconduct.gateway.own.OwnTools;
 import safeconduct.gateway.rpc.Codes;
 import safeconduct.gateway.rpc.Era;
 import safeconduct.gateway.rpc.Message;
+import safeconduct.gateway.upstream.Connections;
 import safeconduct.gateway.upstream.Timers;
 import safeconduct.gateway.upstream.Upstream;
 import safeconduct.kernel.Fault;
@@ -27,6 +31,8 @@ final class Serving {
     private static final int NAME_LENGTH_MAX = 4096;
 
     private final Door door;
+    private final SelfService self;
+    private final OwnTools own;
     private final Connections connections;
     private final Throttle throttle;
     private final Timers timers;
@@ -34,10 +40,19 @@ final class Serving {
     private final Time time;
 
     /** What it works with. */
-    record Parts(Door door, Connections connections, Throttle throttle, Timers timers, DoorLimits limits, Time time) {}
+    record Parts(
+            Door door,
+            SelfService self,
+            Connections connections,
+            Throttle throttle,
+            Timers timers,
+            DoorLimits limits,
+            Time time) {}
 
     Serving(Parts parts) {
         this.door = parts.door();
+        this.self = parts.self();
+        this.own = new OwnTools(parts.self(), parts.limits().hold());
         this.connections = parts.connections();
         this.throttle = parts.throttle();
         this.timers = parts.timers();
@@ -102,6 +117,10 @@ final class Serving {
             asking.fail(Codes.INVALID_PARAMS, wrong.get());
             return;
         }
+        if (own.mine(asking.target(), asking.request())) {
+            asking.answer(own.call(asking.caller(), asking.request()));
+            return;
+        }
         Call call = call(asking);
         if (throttle.holds(asking.caller().task(), call, time.now())) {
             asking.refuse(new Denials.Why(
@@ -112,8 +131,8 @@ final class Serving {
                     -1));
             return;
         }
-        Answer answer = door.perform(asking.caller(), call, new GovernedCall(asking, connections, timers, limits));
-        switch (answer) {
+        switch (performed(asking, call)) {
+            case Answer.Asked(var approval, var decision) -> asking.refuse(Denials.Why.pending(approval, decision));
             case Answer.Refused(var denial, var decision) -> {
                 throttle.denied(asking.caller().task(), call, time.now());
                 asking.refuse(Denials.Why.of(denial, decision));
@@ -124,6 +143,22 @@ final class Serving {
                 }
             }
         }
+    }
+
+    /** Where a person is asked and answers soon, the agent need not know. */
+    private Answer performed(Asking asking, Call call) throws InterruptedException {
+        Answer answer = once(asking, call);
+        if (answer instanceof Answer.Asked asked) {
+            Approval.State said = self.await(asking.caller(), asked.approval().id(), limits.hold())
+                    .state();
+            boolean answered = said == Approval.State.ALLOWED || said == Approval.State.DENIED;
+            return answered && !asking.stop().stopped() ? once(asking, call) : answer;
+        }
+        return answer;
+    }
+
+    private Answer once(Asking asking, Call call) throws InterruptedException {
+        return door.perform(asking.caller(), call, new GovernedCall(asking, connections, timers, limits));
     }
 
     /** What is wrong with the parameters of a call, if anything is. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import safeconduct.call.Door;
+import safeconduct.gateway.reply.EventStream;
+import safeconduct.gateway.reply.WholeReply;
 import safeconduct.gateway.rpc.Codes;
 import safeconduct.gateway.rpc.Era;
 import safeconduct.gateway.rpc.Failure;

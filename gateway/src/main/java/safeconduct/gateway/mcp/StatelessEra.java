@@ -3,6 +3,7 @@ package safeconduct.gateway.mcp;
 import java.util.List;
 import java.util.Optional;
 import safeconduct.call.Door;
+import safeconduct.gateway.reply.WholeReply;
 import safeconduct.gateway.rpc.Codes;
 import safeconduct.gateway.rpc.Era;
 import safeconduct.gateway.rpc.Failure;

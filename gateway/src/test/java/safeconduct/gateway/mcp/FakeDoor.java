@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import safeconduct.approval.Approval;
 import safeconduct.call.Act;
 import safeconduct.call.Answer;
 import safeconduct.call.Call;
@@ -46,6 +47,10 @@ final class FakeDoor implements Door {
     final Map<String, Secret> grant = new ConcurrentHashMap<>();
     volatile long rows = Budgets.UNLIMITED;
     volatile long bytes = Budgets.UNLIMITED;
+    final FakeSelf self = new FakeSelf();
+    /** Tools that a person is asked about. */
+    final Set<String> asks = ConcurrentHashMap.newKeySet();
+
     private final Set<TaskId> over = ConcurrentHashMap.newKeySet();
     private final List<FakePermit> permits = new CopyOnWriteArrayList<>();
     /** Runs between the decision and the act, as an end of the task may. */
@@ -80,6 +85,10 @@ final class FakeDoor implements Door {
                             List.of("p1")),
                     record);
         }
+        Optional<Answer> asked = asks.contains(needed) ? asked(caller, call, record) : Optional.empty();
+        if (asked.isPresent()) {
+            return asked.get();
+        }
         FakePermit permit = new FakePermit(caller.task(), record, targets.get(call.target()), needed);
         permits.add(permit);
         beforeAct.run();
@@ -93,6 +102,20 @@ final class FakeDoor implements Door {
         }
         outcomes.add(outcome);
         return new Answer.Acted(outcome, record);
+    }
+
+    /** Empty when somebody has said yes. */
+    private Optional<Answer> asked(Caller caller, Call call, long record) {
+        Approval.State said = self.all().stream()
+                .findFirst()
+                .orElseGet(() -> self.ask(caller, call.target(), call.name(), record))
+                .state();
+        return switch (said) {
+            case ALLOWED -> Optional.empty();
+            case DENIED ->
+                Optional.of(new Answer.Refused(Decision.Deny.because(Reason.APPROVAL_DENIED, "Ann said no"), record));
+            default -> Optional.of(new Answer.Asked(self.all().getFirst(), record));
+        };
     }
 
     /** Ends a task: no call may leave, and those in flight are told to stop. */

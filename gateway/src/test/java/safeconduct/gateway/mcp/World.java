@@ -37,7 +37,8 @@ final class World implements AutoCloseable {
             Duration.ofMinutes(1),
             Duration.ofMillis(200),
             3,
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            Duration.ofMillis(300));
     static final Limits TARGET = new Limits(256 * 1024, Duration.ofSeconds(4), Duration.ofSeconds(20), 3, 32);
 
     final FakeDoor door = new FakeDoor();
@@ -61,7 +62,8 @@ final class World implements AutoCloseable {
     private World(Limits targetLimits) {
         door.add("db", target.connection(), ResultShape.JSON_ARRAY_TEXT, "query");
         mcp = new McpDoor(
-                new McpDoor.Parts(door, new Callers(), Ids.system(), Time.system(), DOOR, targetLimits), background);
+                new McpDoor.Parts(door, door.self, new Callers(), Ids.system(), Time.system(), DOOR, targetLimits),
+                background);
         Routes routes = Routes.none()
                 .with("POST", "/mcp/{target}", mcp)
                 .with("GET", "/mcp/{target}", mcp)

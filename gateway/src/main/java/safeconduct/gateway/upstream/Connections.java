@@ -1,4 +1,4 @@
-package safeconduct.gateway.mcp;
+package safeconduct.gateway.upstream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -13,9 +13,6 @@ import safeconduct.caller.TaskId;
 import safeconduct.catalog.Target;
 import safeconduct.catalog.TargetName;
 import safeconduct.gateway.rpc.Era;
-import safeconduct.gateway.upstream.Connector;
-import safeconduct.gateway.upstream.Stop;
-import safeconduct.gateway.upstream.Upstream;
 import safeconduct.grant.Credential;
 import safeconduct.kernel.Fault;
 
@@ -23,14 +20,14 @@ import safeconduct.kernel.Fault;
  * The connections of tasks to targets: one for each pair, made when it is first needed, closed with the task. A task that
  * has ended gets none any more, also when the two race. Thread-safe.
  */
-final class Connections implements AutoCloseable {
+public final class Connections implements AutoCloseable {
 
     private static final int ENDED_MAX = 10_000;
 
     private record Key(TaskId task, TargetName target) {}
 
     /** Who wants to reach what, and how it speaks. */
-    record Wanted(TaskId task, Target target, Era era, ObjectNode capabilities) {}
+    public record Wanted(TaskId task, Target target, Era era, ObjectNode capabilities) {}
 
     private static final class Line {
         private final ReentrantLock lock = new ReentrantLock();
@@ -58,7 +55,8 @@ final class Connections implements AutoCloseable {
         }
     });
 
-    Connections(Connector connector, int max) {
+    /** @param max of all tasks together */
+    public Connections(Connector connector, int max) {
         this.connector = connector;
         this.max = max;
     }
@@ -69,7 +67,7 @@ final class Connections implements AutoCloseable {
      * @param credential the task's at this target, as it is now
      * @throws Fault UNAVAILABLE; EXHAUSTED when there are too many connections; NOT_FOUND when the task has ended
      */
-    Upstream to(Wanted wanted, Optional<Credential> credential) throws InterruptedException {
+    public Upstream to(Wanted wanted, Optional<Credential> credential) throws InterruptedException {
         Line line = line(new Key(wanted.task(), wanted.target().name()));
         line.credential = credential;
         Optional<Upstream> standing = line.upstream.filter(Upstream::open);
@@ -118,7 +116,7 @@ final class Connections implements AutoCloseable {
     }
 
     /** Closes all that the task has; returns when its children are gone. */
-    void end(TaskId task) {
+    public void end(TaskId task) {
         List<Line> theirs = new ArrayList<>();
         synchronized (this) {
             ended.add(task);
@@ -127,7 +125,8 @@ final class Connections implements AutoCloseable {
         theirs.forEach(Line::close);
     }
 
-    synchronized int count() {
+    /** How many there are now. */
+    public synchronized int count() {
         return lines.size();
     }
 

@@ -1,8 +1,9 @@
-package safeconduct.gateway.mcp;
+package safeconduct.gateway.reply;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import safeconduct.gateway.rpc.Message;
@@ -15,21 +16,27 @@ import safeconduct.kernel.Background;
  * An answer that goes out as it comes, as server-sent events. When the agent has gone, the rest is dropped and
  * {@code whenGone} is told, once. Thread-safe.
  */
-final class EventStream implements Reply {
+public final class EventStream implements Reply {
 
-    static final String TYPE = "text/event-stream";
+    /** The content type of such answers. */
+    public static final String TYPE = "text/event-stream";
 
     private static final System.Logger LOG = System.getLogger(EventStream.class.getName());
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BEFORE = "event: message\ndata: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] AFTER = "\n\n".getBytes(StandardCharsets.US_ASCII);
 
-    /** What keeps a silent stream alive. */
-    record Pulse(Timers timers, Background background, DoorLimits limits) {
+    /**
+     * What keeps a silent stream alive.
+     *
+     * @param keepAlive how long a stream may be silent before a comment shows whether the agent still reads
+     * @param streamTime the longest life of a stream outside a call
+     */
+    public record Pulse(Timers timers, Background background, Duration keepAlive, Duration streamTime) {
 
         /** Ends a stream outside a call when it has lasted long enough. */
-        Timers.Timer limit(Stop stop) {
-            return timers.after(limits.streamTime(), () -> stop.stop("the stream has lasted its time"));
+        public Timers.Timer limit(Stop stop) {
+            return timers.after(streamTime, () -> stop.stop("the stream has lasted its time"));
         }
     }
 
@@ -41,14 +48,15 @@ final class EventStream implements Reply {
     private volatile boolean gone;
     private volatile boolean over;
 
-    EventStream(OutputStream out, Pulse pulse, Runnable whenGone) {
+    /** @param whenGone runs once when the agent has left */
+    public EventStream(OutputStream out, Pulse pulse, Runnable whenGone) {
         this.out = out;
         this.pulse = pulse;
         this.whenGone = whenGone;
     }
 
     /** Sends the head at once, so that the agent knows that it is served. */
-    EventStream begin() {
+    public EventStream begin() {
         send(COMMENT);
         arm();
         return this;
@@ -82,7 +90,7 @@ final class EventStream implements Reply {
     }
 
     /** Nothing follows. */
-    void close() {
+    public void close() {
         over = true;
         synchronized (this) {
             next.ifPresent(Timers.Timer::cancel);
@@ -101,7 +109,7 @@ final class EventStream implements Reply {
 
     private synchronized void arm() {
         if (!gone && !over) {
-            next = Optional.of(pulse.timers().after(pulse.limits().keepAlive(), this::beat));
+            next = Optional.of(pulse.timers().after(pulse.keepAlive(), this::beat));
         }
     }
 

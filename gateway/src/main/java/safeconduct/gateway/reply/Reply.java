@@ -1,10 +1,10 @@
-package safeconduct.gateway.mcp;
+package safeconduct.gateway.reply;
 
 import safeconduct.gateway.rpc.Message;
 import safeconduct.gateway.rpc.Wire;
 
 /** Where the answer to one request goes. For one call; thread-safe. */
-interface Reply {
+public interface Reply {
 
     /** Something that comes before the response. Waits while the agent reads slowly. */
     void event(Wire message);

@@ -1,4 +1,4 @@
-package safeconduct.gateway.mcp;
+package safeconduct.gateway.reply;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,10 @@ import safeconduct.gateway.rpc.Wire;
 import safeconduct.web.Response;
 
 /** An answer that goes out whole: as JSON, or as events where something came before the response. */
-final class WholeReply implements Reply {
+public final class WholeReply implements Reply {
+
+    /** How much a call may say before its result, while nobody reads it as a stream. */
+    private static final int HELD_EVENTS_MAX = 256;
 
     private final Era era;
     private final boolean readsEvents;
@@ -18,14 +21,14 @@ final class WholeReply implements Reply {
     private Optional<Message.Response> response = Optional.empty();
 
     /** @param readsEvents whether the agent accepts a stream of events */
-    WholeReply(Era era, boolean readsEvents) {
+    public WholeReply(Era era, boolean readsEvents) {
         this.era = era;
         this.readsEvents = readsEvents;
     }
 
     @Override
     public synchronized void event(Wire message) {
-        if (readsEvents && response.isEmpty() && events.size() < DoorLimits.HELD_EVENTS_MAX) {
+        if (readsEvents && response.isEmpty() && events.size() < HELD_EVENTS_MAX) {
             events.add(message);
         }
     }
@@ -48,7 +51,7 @@ final class WholeReply implements Reply {
     }
 
     /** What is sent; there must be a response. */
-    synchronized Response response() {
+    public synchronized Response response() {
         Message.Response ending = response.orElseThrow();
         if (events.isEmpty()) {
             return Response.bytes(
