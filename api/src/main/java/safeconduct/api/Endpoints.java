@@ -100,6 +100,19 @@ public final class Endpoints {
     public static final Endpoint LIFT = post("lift", "/v1/containments/lift", "Frees what was contained.", Status.class)
             .body(ContainmentView.Lift.class);
 
+    public static final Endpoint APPROVALS = get(
+                    "listApprovals", "/v1/approvals", "Questions to people, the newest first.", ApprovalView.class)
+            .with("open")
+            .inPages();
+    public static final Endpoint APPROVAL =
+            get("showApproval", "/v1/approvals/{approval}", "One question, with its arguments.", ApprovalView.class);
+    public static final Endpoint ANSWER = post(
+                    "answerApproval",
+                    "/v1/approvals/{approval}/answer",
+                    "A person's yes, for one call, once; or their no.",
+                    ApprovalView.class)
+            .body(ApprovalView.Answer.class);
+
     public static final Endpoint DOCTOR = post(
                     "doctor", "/v1/doctor", "Looks at everything and says what is wrong.", Examination.class)
             .with("prove");
@@ -142,6 +155,9 @@ public final class Endpoints {
             CONTAINMENTS,
             KILL,
             LIFT,
+            APPROVALS,
+            APPROVAL,
+            ANSWER,
             DOCTOR,
             RELOAD);
 

@@ -75,6 +75,7 @@ public final class Main {
                 .addSubcommand(new CatalogCommands.Purposes(terminal))
                 .addSubcommand(new TaskCommand(terminal))
                 .addSubcommand(new GrantCommand(terminal))
+                .addSubcommand(new ApprovalCommand(terminal))
                 .addSubcommand(new PolicyCommand(terminal))
                 .addSubcommand(new CanICommand(terminal))
                 .addSubcommand(ledger)

@@ -46,6 +46,7 @@ final class ServedWorld implements AutoCloseable {
                 world.containing,
                 world.journal,
                 world.openings,
+                world.approvals,
                 world.budgets::usage);
         ApiRoutes.Around around = new ApiRoutes.Around(new Rules(), new Proofs(), new Condition(), world.time);
         Gates gates = new Gates(inner -> new AdminGate(inner, Digest.of(CREDENTIAL)), inner -> inner);

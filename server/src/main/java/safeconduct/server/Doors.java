@@ -100,6 +100,7 @@ final class Doors {
                 domain.containing(),
                 domain.journal(),
                 domain.openings(),
+                domain.approvals(),
                 domain.budgets()::usage);
         LedgerProofs ledger = new LedgerProofs(opened.ledger());
         Routes routes = ApiRoutes.of(parts, new ApiRoutes.Around(rules, ledger, condition, time), gates)

@@ -1,6 +1,7 @@
 package safeconduct.server.http;
 
 import java.util.function.Function;
+import safeconduct.approval.ApprovalDesk;
 import safeconduct.caller.TaskId;
 import safeconduct.containment.Containing;
 import safeconduct.grant.GrantDesk;
@@ -33,6 +34,7 @@ public final class ApiRoutes {
             Containing containing,
             Journal journal,
             Openings openings,
+            ApprovalDesk approvals,
             Function<TaskId, Usage> usage) {}
 
     /** What else the endpoints ask. */
@@ -53,6 +55,7 @@ public final class ApiRoutes {
                 .with(new RuleEndpoints(around.rules()).routes(gates))
                 .with(new LedgerEndpoints(domain.journal(), domain.openings(), around.proofs(), around.rules())
                         .routes(gates))
+                .with(new ApprovalEndpoints(domain.approvals(), domain.openings()).routes(gates))
                 .with(new ContainmentEndpoints(domain.containing(), domain.ender(), domain.tasks(), around.time())
                         .routes(gates));
     }

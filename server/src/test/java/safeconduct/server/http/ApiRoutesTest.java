@@ -58,6 +58,7 @@ class ApiRoutesTest {
                 world.containing,
                 world.journal,
                 world.openings,
+                world.approvals,
                 world.budgets::usage);
         ApiRoutes.Around around = new ApiRoutes.Around(new FixedRules(world), new NoProofs(), new Well(), world.time);
         Gates gates = new Gates(
@@ -115,6 +116,16 @@ class ApiRoutesTest {
                 get("checkpoint", "/v1/ledger/checkpoint", 200, "", ""),
                 get("explaining what is no decision", "/v1/decisions/0", 400, "/code", "invalid"),
                 get("containments", "/v1/containments", 200, "", ""),
+                get("approvals", "/v1/approvals", 200, "", ""),
+                get("open approvals", "/v1/approvals?open=true", 200, "", ""),
+                get("unknown approval", "/v1/approvals/apr_00000000000000000000000000", 404, "/code", "not_found"),
+                post(
+                        "answer what was not asked",
+                        "/v1/approvals/apr_00000000000000000000000000/answer",
+                        "{\"allow\":true,\"reason\":\"\",\"binding\":\"\"}",
+                        404,
+                        "/code",
+                        "not_found"),
                 get("own task", "/v1/self", 200, "/state", "active"),
                 post("heartbeat", "/v1/self/heartbeat", "", 200, "/state", "active"),
                 post(
