@@ -1,0 +1,5 @@
+/** Flow policy: the packs that are shipped, and what they say about one call. */
+@NullMarked
+package safeconduct.policy.pack;
+
+import org.jspecify.annotations.NullMarked;
