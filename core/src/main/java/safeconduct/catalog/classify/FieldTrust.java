@@ -22,6 +22,9 @@ public final class FieldTrust {
     /** Longer text in a result of the owner's own records is looked at like anybody's. */
     private static final int OWN_MAX = 2_000;
 
+    /** Text without fields is looked at like anybody's sooner. */
+    private static final int PLAIN_MAX = 300;
+
     /** A system's answer to a change is short. */
     private static final int ANSWER_MAX = 200;
 
@@ -49,7 +52,7 @@ public final class FieldTrust {
         }
         FieldGroup group = path.isEmpty() && registers(tool) ? FieldGroup.NAME : FieldGroup.of(path);
         return switch (tool.result().authors()) {
-            case OWN -> own(group, shape, value, classes);
+            case OWN -> own(path, group, value, classes);
             case MIXED -> mixed(tool, group, shape, classes);
             case FOREIGN ->
                 bare(shape)
@@ -68,9 +71,9 @@ public final class FieldTrust {
         return Optional.empty();
     }
 
-    private static FieldFacts own(FieldGroup group, ValueShape shape, String value, Set<String> classes) {
-        boolean prose = shape == ValueShape.TEXT && group == FieldGroup.TEXT;
-        return prose || value.length() > OWN_MAX
+    private static FieldFacts own(List<String> path, FieldGroup group, String value, Set<String> classes) {
+        boolean prose = group == FieldGroup.TEXT && ValueShape.of(value) == ValueShape.TEXT;
+        return prose || value.length() > (path.isEmpty() ? PLAIN_MAX : OWN_MAX)
                 ? new FieldFacts(Trust.FOREIGN, classes, "free text, even among own records")
                 : new FieldFacts(Trust.RECORD, classes, "only the owner's systems write what this tool returns");
     }

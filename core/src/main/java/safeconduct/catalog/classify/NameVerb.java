@@ -16,7 +16,7 @@ record NameVerb(VerbKind kind, String verb, int at, int length) {
         Optional<NameVerb> strong = strong(words);
         Optional<NameVerb> weak = weak(words, head);
         if (strong.isEmpty()) {
-            return weak;
+            return maker(words).or(() -> weak);
         }
         boolean both = weak.isPresent() && weak.get().at() == 0 && strong.get().at() > 0;
         return both && wins(weak.get(), strong.get(), head) ? weak : strong;
@@ -70,6 +70,27 @@ record NameVerb(VerbKind kind, String verb, int at, int length) {
                 return Optional.of(new NameVerb(kind.get(), pair, i, 2));
             }
         }
-        return VerbKind.of(word).map(kind -> new NameVerb(kind, word, i, 1));
+        boolean noun = i + 1 < words.size()
+                && Words.NOUNS
+                        .group(word + "_" + Names.singular(words.get(i + 1)))
+                        .isPresent();
+        return VerbKind.of(word).filter(kind -> kind.strong(word) || !noun).map(kind -> new NameVerb(kind, word, i, 1));
+    }
+
+    /** {@code text_formatter}: a name that ends in one who does something. */
+    private static Optional<NameVerb> maker(List<String> words) {
+        int at = words.size() - 1;
+        if (at < 1 || !words.get(at).matches("[a-z]{3,}[eo]r")) {
+            return Optional.empty();
+        }
+        String stem = words.get(at).substring(0, words.get(at).length() - 2);
+        for (String verb : Names.bases(stem + "ing")) {
+            Optional<VerbKind> kind =
+                    VerbKind.of(verb).filter(found -> found.strong(verb) || found == VerbKind.COMPUTE);
+            if (kind.isPresent()) {
+                return Optional.of(new NameVerb(kind.get(), verb, at, 1));
+            }
+        }
+        return Optional.empty();
     }
 }

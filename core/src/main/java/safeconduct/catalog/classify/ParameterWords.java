@@ -51,6 +51,9 @@ final class ParameterWords {
     private static String single(List<String> words) {
         for (int i = words.size() - 1; i >= 0; i--) {
             boolean last = i == words.size() - 1;
+            if (!last && Words.GRAMMAR.has("preposition", words.get(i))) {
+                continue; // `text_to_set` goes nowhere.
+            }
             for (String form : List.of(words.get(i), Names.singular(words.get(i)))) {
                 for (String group : GROUPS) {
                     if (last ? Words.PARAMETERS.has(group, form) : Words.PARAMETERS.strong(group, form)) {

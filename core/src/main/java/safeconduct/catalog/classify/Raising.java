@@ -15,6 +15,13 @@ final class Raising {
             Set.of("sql", "javascript", "js", "python", "script", "shell", "bash", "command", "cmd", "cypher");
     private static final Set<String> HARMLESS = Set.of("readonly", "select", "dry");
 
+    /** Verbs that compute something out of an argument, but change a file when they are given one. */
+    private static final Set<String> REWORKS =
+            Set.of("format", "optimize", "normalize", "transform", "convert", "encode", "sort");
+
+    private static final Set<String> PICKS = Set.of("select", "check", "pick", "choose");
+    private static final Set<String> CONTROLS = Set.of("element", "dropdown", "checkbox", "combobox");
+
     private Raising() {}
 
     static Action of(ToolDescription tool, Action action, List<Parameter> parameters) {
@@ -26,6 +33,16 @@ final class Raising {
         if (action.verb().equals("generate")
                 && Names.terms(action.object()).stream().anyMatch(Raising::made)) {
             raised = raised.with(VerbKind.KEEP, "what it makes is kept");
+        }
+        if (raised.kind().reads()
+                && REWORKS.contains(raised.verb())
+                && parameters.stream().anyMatch(Raising::place)) {
+            raised = raised.with(VerbKind.CHANGE, "it works on a file");
+        }
+        if (raised.kind().reads()
+                && PICKS.contains(raised.verb())
+                && said.stream().anyMatch(CONTROLS::contains)) {
+            raised = raised.with(VerbKind.CHANGE, "it works on a page");
         }
         for (Parameter parameter : parameters) {
             if (raised.kind().reads() && puts(parameter)) {
@@ -49,6 +66,10 @@ final class Raising {
             }
         }
         return action;
+    }
+
+    private static boolean place(Parameter parameter) {
+        return ParameterWords.group(parameter.words()).equals("place");
     }
 
     private static boolean made(String noun) {

@@ -24,13 +24,14 @@ final class ResultRule {
             // What a change answers is the changed record, and a sentence of the system about it.
             return subject.is("public") && !action.known() ? Authors.FOREIGN : Authors.MIXED;
         }
-        if (subject.is("own")) {
-            return Authors.OWN;
+        if (reach == Reach.OPEN) {
+            return Authors.FOREIGN;
         }
-        if (subject.is("mixed") && reach == Reach.CLOSED) {
-            return Authors.MIXED;
-        }
-        return action.kind() == VerbKind.COMPUTE && reach == Reach.CLOSED ? Authors.MIXED : Authors.FOREIGN;
+        // What is computed is as good as what it was computed of, and that is not known here.
+        boolean own = subject.is("own") && action.kind() == VerbKind.READ;
+        return own
+                ? Authors.OWN
+                : subject.group().isPresent() || action.kind() == VerbKind.COMPUTE ? Authors.MIXED : Authors.FOREIGN;
     }
 
     private static Set<String> about(Action action, Subject subject) {

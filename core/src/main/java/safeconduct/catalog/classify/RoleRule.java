@@ -149,7 +149,10 @@ final class RoleRule {
         boolean output = words.stream()
                 .anyMatch(word -> Set.of("output", "dest", "destination", "save", "outputdir", "outputpath", "download")
                         .contains(word));
-        if (output) {
+        if (output && action.kind() == VerbKind.SEND) {
+            return new Verdict(Role.DESTINATION, true, "where something goes");
+        }
+        if (output && (words.size() > 1 || !action.kind().reads())) {
             return plain(Role.DESTINATION, "where something is put");
         }
         return switch (action.kind()) {
