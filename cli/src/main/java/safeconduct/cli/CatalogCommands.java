@@ -1,5 +1,9 @@
 package safeconduct.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,6 +13,11 @@ import safeconduct.api.Endpoint;
 import safeconduct.api.Endpoints;
 import safeconduct.api.PurposeView;
 import safeconduct.api.TargetView;
+import safeconduct.catalog.classify.Classifier;
+import safeconduct.catalog.classify.Proposal;
+import safeconduct.catalog.classify.ToolDescription;
+import safeconduct.catalog.classify.ToolListing;
+import safeconduct.kernel.Fault;
 
 /** What the configuration says exists, as the server has it. */
 final class CatalogCommands {
@@ -64,11 +73,16 @@ final class CatalogCommands {
         }
     }
 
-    @Command(name = "target", description = "List and show targets with their tools.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "target",
+            description = "List and show targets with their tools, and propose what is said of tools.",
+            mixinStandardHelpOptions = true)
     static final class Targets {
         private final Kind<TargetView> kind;
+        private final Terminal terminal;
 
         Targets(Terminal terminal) {
+            this.terminal = terminal;
             Columns columns = Columns.of(
                     "target",
                     "/name",
@@ -94,6 +108,28 @@ final class CatalogCommands {
                 @Mixin OutputOptions output,
                 @Parameters(paramLabel = "TARGET") String name) {
             return kind.show(server, output, name);
+        }
+
+        @Command(
+                name = "propose",
+                description =
+                        "Print what the classifier finds of tools, for a person to read and put into a target's file.",
+                mixinStandardHelpOptions = true)
+        int propose(
+                @Parameters(paramLabel = "FILE", description = "The result of a target's `tools/list`.") Path file) {
+            List<ToolDescription> tools = ToolListing.read(text(file)).stream()
+                    .map(ToolDescription::of)
+                    .toList();
+            terminal.out().print(Proposal.yaml(tools, Classifier.installed()));
+            return Exit.OK;
+        }
+
+        private static String text(Path file) {
+            try {
+                return Files.readString(file);
+            } catch (IOException unreadable) {
+                throw new Fault(Fault.Code.INVALID, "cannot read `" + file + "`, expected a file in UTF-8", unreadable);
+            }
         }
     }
 

@@ -3,6 +3,10 @@ package safeconduct.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,8 +47,21 @@ class MainTest {
                         2,
                         "/no/such/key"),
                 new Row("connect without target", List.of("mcp", "connect", "--purpose", "p"), 2, "TARGET"),
+                new Row("propose without file", List.of("target", "propose", "/no/such/file"), 2, "/no/such/file"),
+                new Row("propose", List.of("target", "propose", tools()), 0, "effect: delete  # `drop` in the name"),
                 new Row("completion", List.of("completion"), 0, "complete -F"),
                 new Row("verify without key", List.of("ledger", "verify", "/no/such/folder"), 2, "ledger.pub"));
+    }
+
+    private static String tools() {
+        try {
+            Path file = Files.createTempFile("tools", ".json");
+            file.toFile().deleteOnExit();
+            Files.writeString(file, "{\"tools\": [{\"name\": \"drop_table\", \"inputSchema\": {}}]}");
+            return file.toString();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     @ParameterizedTest

@@ -7,10 +7,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import safeconduct.catalog.classify.ToolDescription;
+import safeconduct.catalog.classify.ToolListing;
 import safeconduct.kernel.Json;
 
 /**
@@ -23,26 +23,8 @@ record Catalogue(List<Entry> entries) {
     record Entry(String server, ToolDescription tool) {}
 
     static Catalogue read(Path file) throws IOException {
-        String text = text(file);
-        List<Entry> entries = new ArrayList<>();
-        String head = text.stripLeading();
-        if (head.startsWith("[") || whole(text)) {
-            JsonNode root = Json.parse(text);
-            JsonNode tools = root.isArray()
-                    ? root
-                    : root.has("result") ? root.path("result").path("tools") : root.path("tools");
-            tools.forEach(tool -> entries.add(entry(tool)));
-        } else {
-            text.lines().filter(line -> !line.isBlank()).forEach(line -> entries.add(entry(Json.parse(line))));
-        }
-        return new Catalogue(List.copyOf(entries));
-    }
-
-    /** One value with tools in it, and not one tool a line. */
-    private static boolean whole(String text) {
-        String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        return first.strip().equals("{")
-                || (first.contains("\"tools\"") && !first.contains("\"inputSchema\":{\"tools\""));
+        return new Catalogue(
+                ToolListing.read(text(file)).stream().map(Catalogue::entry).toList());
     }
 
     private static Entry entry(JsonNode tool) {
