@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Which members of a tree a person wants to see, under which names, in which order. */
-record Columns(List<Column> columns) {
+public record Columns(List<Column> columns) {
 
     private static final String GAP = "  ";
 
@@ -18,14 +18,14 @@ record Columns(List<Column> columns) {
      *
      * @param pointer a JSON pointer
      */
-    record Column(String name, String pointer) {
+    public record Column(String name, String pointer) {
         String of(JsonNode item) {
             return text(item.at(pointer));
         }
     }
 
     /** Pairs of a name and a JSON pointer. */
-    static Columns of(String... pairs) {
+    public static Columns of(String... pairs) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < pairs.length; i += 2) {
             columns.add(new Column(pairs[i], pairs[i + 1]));

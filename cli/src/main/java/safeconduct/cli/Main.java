@@ -12,6 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import safeconduct.api.TaskDenied;
+import safeconduct.cli.ledger.LedgerCommand;
+import safeconduct.cli.ledger.VerifyCommand;
 import safeconduct.kernel.Fault;
 import safeconduct.kernel.Time;
 
@@ -62,7 +64,7 @@ public final class Main {
     }
 
     static CommandLine commandLine(Terminal terminal) {
-        LedgerCommand.Verify verify = new LedgerCommand.Verify(terminal);
+        VerifyCommand verify = new VerifyCommand(terminal);
         CommandLine ledger = new CommandLine(new LedgerCommand(terminal)).addSubcommand(verify);
         CommandLine line = new CommandLine(new Root())
                 .addSubcommand(new InitCommand(terminal, Time.system()))
@@ -79,7 +81,7 @@ public final class Main {
                 .addSubcommand(new PolicyCommand(terminal))
                 .addSubcommand(new CanICommand(terminal))
                 .addSubcommand(ledger)
-                .addSubcommand(new LedgerCommand.Verify(terminal))
+                .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new KillCommand(terminal))
                 .addSubcommand("completion", new GenerateCompletion());
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));

@@ -10,9 +10,10 @@ import safeconduct.api.Wire;
 import safeconduct.kernel.Json;
 
 /** How a command answers. */
-final class OutputOptions {
+public final class OutputOptions {
 
-    enum Format {
+    /** Which form. */
+    public enum Format {
         TABLE,
         JSON,
         YAML
@@ -35,7 +36,7 @@ final class OutputOptions {
     }
 
     /** Shows one record. */
-    void show(PrintStream out, Object record, Columns columns) {
+    public void show(PrintStream out, Object record, Columns columns) {
         JsonNode tree = record instanceof JsonNode node ? node : Wire.tree(record);
         if (quiet) {
             return;
@@ -48,7 +49,7 @@ final class OutputOptions {
     }
 
     /** Shows a list. */
-    void list(PrintStream out, Page<?> page, Columns columns) {
+    public void list(PrintStream out, Page<?> page, Columns columns) {
         ArrayNode items = Json.array();
         page.items().forEach(item -> items.add(Wire.tree(item)));
         if (quiet) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which part of a list. */
-final class PageOptions {
+public final class PageOptions {
 
     @Option(names = "--limit", paramLabel = "N", description = "how many at most (default: ${DEFAULT-VALUE})")
     int limit = 50;
@@ -15,7 +15,8 @@ final class PageOptions {
     @Nullable
     String cursor;
 
-    Map<String, String> query() {
+    /** As parameters of a query. */
+    public Map<String, String> query() {
         Map<String, String> query = new HashMap<>();
         query.put("limit", "" + limit);
         if (cursor != null) {

@@ -12,7 +12,7 @@ import safeconduct.kernel.Fault;
 import safeconduct.kernel.Secret;
 
 /** Which server a command asks, and as whom. */
-final class ServerOptions {
+public final class ServerOptions {
 
     @Mixin
     @Nullable
@@ -27,7 +27,8 @@ final class ServerOptions {
     @Nullable
     Path credentialFile;
 
-    ApiClient client() {
+    /** A client of that server. */
+    public ApiClient client() {
         if (address == null) {
             throw new IllegalStateException("not run by the command line");
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,8 @@ import safeconduct.kernel.Json;
 import safeconduct.ledger.Ledger;
 import safeconduct.ledger.LedgerOptions;
 import safeconduct.ledger.note.NoteSigner;
+import safeconduct.record.Event;
+import safeconduct.record.RecordCodec;
 
 class VerifyTest {
 
@@ -32,7 +35,7 @@ class VerifyTest {
         Files.writeString(folder.resolve("keys/ledger.pub"), signer.verifier() + "\n");
         try (Ledger open = Ledger.open(ledger, LedgerOptions.DEFAULTS, signer, new FakeTime())) {
             for (int i = 0; i < 10; i++) {
-                open.append(("{\"record\":\"number " + i + "\"}").getBytes(StandardCharsets.UTF_8));
+                open.append(RecordCodec.encode(Instant.EPOCH, new Event.Found("db", "orphan", "number " + i)));
             }
         }
     }

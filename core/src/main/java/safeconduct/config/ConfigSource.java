@@ -19,10 +19,7 @@ import safeconduct.catalog.classify.ToolDescription;
 import safeconduct.cedar.CedarSyntaxException;
 import safeconduct.cedar.PolicyIds;
 import safeconduct.cedar.PolicySet;
-import safeconduct.kernel.CanonicalJson;
-import safeconduct.kernel.Digest;
 import safeconduct.kernel.Fault;
-import safeconduct.kernel.Json;
 import safeconduct.policy.Bundle;
 import safeconduct.policy.CedarEngine;
 import safeconduct.policy.Purpose;
@@ -73,25 +70,31 @@ public final class ConfigSource {
         if (server.isEmpty() || policies == null) {
             return new Loading.Broken(problems.sorted());
         }
-        Bundle bundle = bundle(server.get().value(), new Parts(agents, targets, purposes), policies, cedar);
+        BundleText text = BundleText.of(contents, cedar);
+        Bundle bundle = bundle(server.get().value(), new Parts(agents, targets, purposes), policies, text.digest());
         checks(server.get(), new Parts(agents, targets, purposes), bundle);
         Map<TargetName, List<ToolDescription>> tools = tools(bundle);
         return problems.none()
                 ? new Loading.Loaded(
-                        new Configuration(root, server.get().value().server(), bundle, cedar, tools))
+                        new Configuration(
+                                root,
+                                server.get().value().server(),
+                                bundle,
+                                text,
+                                tools))
                 : new Loading.Broken(problems.sorted());
     }
 
     private record Parts(List<Read<Agent>> agents, List<Read<Target>> targets, List<Read<PurposeFile>> purposes) {}
 
-    private Bundle bundle(ServerFile server, Parts parts, PolicySet policies, Map<String, String> cedar) {
+    private Bundle bundle(ServerFile server, Parts parts, PolicySet policies, Digest digest) {
         return new Bundle(
                 index(parts.agents(), read -> read.name(), "agent"),
                 index(parts.targets(), read -> read.name(), "target"),
                 purposes(parts.purposes()),
                 server.ceilings(),
                 new CedarEngine(policies),
-                digest(cedar));
+                digest);
     }
 
     /** Not part of the bundle: they only serve checks, and change no decision. */
@@ -133,14 +136,6 @@ public final class ConfigSource {
                 .forEach(read -> checks.agent(read.value(), read.section()));
         parts.purposes().forEach(read -> checks.purpose(read.value().purpose(), read.section()));
         server.value().ceilings().forEach(ceiling -> checks.ceiling(ceiling, server.section()));
-    }
-
-    /** Over every file, by name: the same files have the same digest, wherever they lie. */
-    private Digest digest(Map<String, String> cedar) {
-        var json = Json.object();
-        contents.forEach((name, content) -> json.put(name, Digest.of(content).value()));
-        cedar.forEach((name, text) -> json.put(name, Digest.of(text).value()));
-        return CanonicalJson.digest(json);
     }
 
     private @Nullable PolicySet parse(Map<String, String> cedar) {

@@ -241,4 +241,41 @@ public sealed interface Event {
 
     /** Something was found that nobody had made known: a session without owner, a role without grant. */
     record Found(String target, String code, String text) implements Event {}
+
+    /**
+     * The ledger's checkpoints are signed by another key from here on.
+     *
+     * @param statement base64 of the signed note that names both keys; signed by both
+     */
+    record KeyChanged(String statement) implements Event {}
+
+    /**
+     * Payloads are dropped: what these records said is gone, their hashes stay.
+     *
+     * @param from the first record, always 0
+     * @param to the record after the last one
+     */
+    record PayloadsDropped(long from, long to, String reason, String by) implements Event {}
+
+    /**
+     * The keys of these tasks were destroyed, and with them what opens their commitments.
+     *
+     * @param user pseudonym of the user whose tasks they are, or empty
+     * @param unreached what may still hold the values and is not ours to change
+     */
+    record Erased(List<String> tasks, String user, String by, List<String> unreached) implements Event {
+        public Erased {
+            tasks = List.copyOf(tasks);
+            unreached = List.copyOf(unreached);
+        }
+    }
+
+    /**
+     * What opens commitments left the house.
+     *
+     * @param from the first record whose fields were opened
+     * @param to the record after the last one
+     * @param field which field, or empty for all
+     */
+    record Disclosed(long from, long to, String field, String by) implements Event {}
 }

@@ -8,6 +8,7 @@ import safeconduct.approval.ApprovalTeller;
 import safeconduct.call.WhatIf;
 import safeconduct.catalog.SqlReader;
 import safeconduct.catalog.TargetName;
+import safeconduct.config.BundleArchive;
 import safeconduct.config.Configuration;
 import safeconduct.config.ServerConfig;
 import safeconduct.gateway.mcp.DoorLimits;
@@ -118,6 +119,8 @@ public final class Server implements AutoCloseable {
 
     /** Writes down which rules count from now on, and bars the targets that are not safe. */
     private void inForce(Configuration configuration) {
+        // First, so that no record names rules that are nowhere.
+        new BundleArchive(configuration.server().data().resolve(BundleArchive.FOLDER)).keep(configuration.text());
         opened.domain()
                 .journal()
                 .append(new Event.ConfigurationChanged(

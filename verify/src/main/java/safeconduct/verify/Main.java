@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import safeconduct.kernel.Fault;
 import safeconduct.ledger.LedgerFault;
+import safeconduct.ledger.LedgerVerifier;
 import safeconduct.ledger.note.NoteVerifier;
 import safeconduct.ledger.note.SignedCheckpoint;
 
-/** {@code java -jar safeconduct-verify.jar LEDGER KEY [CHECKPOINT_FILE ...]}. */
+/** {@code java -jar safeconduct-verify.jar LEDGER KEY [CHECKPOINT_FILE ...]}, see its help text. */
 public final class Main {
 
     static final int OK = 0;
@@ -18,11 +20,15 @@ public final class Main {
     static final int NOT_VERIFIED = 5;
 
     private static final String HELP = """
-        usage: java -jar safeconduct-verify.jar LEDGER KEY [CHECKPOINT_FILE ...]
+        usage: java -jar safeconduct-verify.jar LEDGER KEY [CHECKPOINT_FILE ...] [OPTION VALUE ...]
 
           LEDGER           the ledger's folder, or a copy of it
           KEY              its public key, name+id+base64, or a file with it; not from that folder
           CHECKPOINT_FILE  a checkpoint that was kept elsewhere: the ledger must still contain it
+          --bundles FOLDER the archive of rules: those that records name must be there
+          --openings FILE  what opens commitments, one line each: decisions are decided again from them
+          --sample N       how many of them, taken at random (1000)
+          --seed N         takes the same sample again
 
         exit code 0: everything is as it was signed; 5: something is not; 2: these arguments are wrong
         """;
@@ -34,28 +40,34 @@ public final class Main {
         System.exit(run(List.of(arguments), System.out, System.err));
     }
 
-    static int run(List<String> arguments, PrintStream out, PrintStream err) {
-        if (arguments.size() < 2 || arguments.contains("--help")) {
+    static int run(List<String> given, PrintStream out, PrintStream err) {
+        var parsed = Arguments.parse(given);
+        if (parsed.isEmpty() || parsed.get().plain().size() < 2) {
             err.print(HELP);
-            return arguments.contains("--help") ? OK : USAGE;
+            return given.contains("--help") ? OK : USAGE;
         }
         try {
-            var kept = new ArrayList<SignedCheckpoint>();
-            for (String file : arguments.subList(2, arguments.size())) {
-                kept.add(SignedCheckpoint.parse(Files.readString(Path.of(file))));
-            }
-            var ledger = Path.of(arguments.getFirst());
-            if (!Files.isDirectory(ledger)) {
-                err.println("no folder `" + ledger + "`, expected a ledger");
-                return USAGE;
-            }
-            return print(Audit.of(ledger, key(arguments.get(1)), kept), out);
-        } catch (IOException | LedgerFault wrong) {
+            return verify(parsed.get(), out, err);
+        } catch (IOException | LedgerFault | Fault | NumberFormatException wrong) {
             err.println(wrong.getMessage());
             return wrong instanceof LedgerFault fault && fault.code() != LedgerFault.Code.INVALID
                     ? NOT_VERIFIED
                     : USAGE;
         }
+    }
+
+    private static int verify(Arguments arguments, PrintStream out, PrintStream err) throws IOException {
+        List<String> plain = arguments.plain();
+        var kept = new ArrayList<SignedCheckpoint>();
+        for (String file : plain.subList(2, plain.size())) {
+            kept.add(SignedCheckpoint.parse(Files.readString(Path.of(file))));
+        }
+        var ledger = Path.of(plain.getFirst());
+        if (!Files.isDirectory(ledger)) {
+            err.println("no folder `" + ledger + "`, expected a ledger");
+            return USAGE;
+        }
+        return print(Audit.of(new LedgerVerifier(ledger, key(plain.get(1)), kept), arguments.evidence()), out);
     }
 
     private static NoteVerifier key(String given) throws IOException {

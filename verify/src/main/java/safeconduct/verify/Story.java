@@ -2,7 +2,9 @@ package safeconduct.verify;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,7 +25,7 @@ final class Story {
     static final List<String> NOT_PROVEN = List.of(
             "that nothing happened beside the doors: only calls that came to a door are recorded",
             "that the committed values are what was sent: open a commitment with its salt to check one",
-            "that each decision follows from its policies: the inputs are committed, not written here");
+            "that targets did what they answered: rows and bytes are counted at the door");
 
     private static final int NOTES_MAX = 1000;
 
@@ -37,8 +39,16 @@ final class Story {
     private final Set<String> minted = new HashSet<>();
     private final Set<String> tasks = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
+    /** Rules that records name, by their digest, with the first record that does. */
+    private final Map<String, Long> bundles = new LinkedHashMap<>();
+
+    private final Sample sample;
     private long size;
     private @Nullable Bad bad;
+
+    Story(Sample sample) {
+        this.sample = sample;
+    }
 
     /** Reads the next record; after the first bad one, nothing more. */
     void tell(Entry entry) {
@@ -61,6 +71,11 @@ final class Story {
 
     Optional<Bad> bad() {
         return Optional.ofNullable(bad);
+    }
+
+    /** The digests of rules that records name, each with the first record that does. */
+    Map<String, Long> bundles() {
+        return bundles;
     }
 
     /** What is not wrong, and still worth knowing. */
@@ -86,15 +101,23 @@ final class Story {
                 require(tasks.add(opened.task()), index, "task " + opened.task() + " is opened twice");
             case Event.TaskEnded end -> taskEnded(index, end);
             case Event.OfTask ofTask -> ofTask(index, ofTask);
-            case Event.ConfigurationChanged changed -> {}
+            case Event.ConfigurationChanged changed -> bundles.putIfAbsent(changed.bundle(), index);
             case Event.IdentityVerified verified -> {}
             case Event.TaskRefused refused -> {}
             case Event.ContainmentChanged changed -> {}
             case Event.Found found -> {}
+            case Event.KeyChanged changed -> {}
+            case Event.PayloadsDropped dropped -> {}
+            case Event.Erased erased -> {}
+            case Event.Disclosed disclosed -> {}
         }
     }
 
     private void decided(long index, Event.Decided decided) {
+        sample.offer(index, decided);
+        if (!decided.basis().bundle().isEmpty()) {
+            bundles.putIfAbsent(decided.basis().bundle(), index);
+        }
         if (decided.effect().equals("allow")) {
             String task = decided.who().task();
             require(tasks.contains(task), index, "a call of task " + task + " is allowed, which was never opened");
