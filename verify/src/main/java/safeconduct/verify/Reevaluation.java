@@ -33,6 +33,7 @@ final class Reevaluation {
             Reason.NO_POLICY_ALLOWS.code(),
             Reason.POLICY_FORBIDS.code(),
             Reason.POLICY_FAILED.code(),
+            Reason.NOT_WITHIN_PARENT.code(),
             Reason.APPROVAL_UNAVAILABLE.code());
 
     /** What came of deciding one again. */
@@ -139,6 +140,8 @@ final class Reevaluation {
                 new Result.Unknown("its policies ask a person: the approval is in other records");
             case Verdict.Forbids(var policies) -> differs(decided, "deny by " + policies);
             case Verdict.Silent(var failed) -> differs(decided, "deny, since no policy allows it");
+            case Verdict.Above(var task, var purpose, var why) ->
+                differs(decided, "deny, since task `" + task + "` above it may not do it");
         };
     }
 
@@ -158,6 +161,7 @@ final class Reevaluation {
             case Verdict.Asks(var policies, var question) -> named(policies, decided);
             case Verdict.Forbids(var policies) -> named(policies, decided);
             case Verdict.Silent(var failed) -> named(failed, decided);
+            case Verdict.Above(var task, var purpose, var why) -> denied(why, decided);
         };
     }
 
@@ -173,6 +177,7 @@ final class Reevaluation {
             case Verdict.Asks asks -> "ask";
             case Verdict.Forbids forbids -> "deny";
             case Verdict.Silent silent -> "deny";
+            case Verdict.Above above -> "deny";
         };
     }
 
