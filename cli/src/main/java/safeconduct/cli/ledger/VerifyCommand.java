@@ -107,7 +107,7 @@ public final class VerifyCommand implements Callable<Integer> {
             throw new IllegalStateException("not run by the command line");
         }
         Path keyFile = key != null ? key : beside("keys").resolve("ledger.pub");
-        try (KeptInputs inputs = KeptInputs.open(folder.toAbsolutePath().getParent())) {
+        try (KeptInputs inputs = KeptInputs.open(beside("."))) {
             NoteVerifier verifier = NoteVerifier.parse(read(keyFile).strip());
             List<SignedCheckpoint> checkpoints = kept.stream()
                     .map(VerifyCommand::read)
@@ -127,7 +127,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private Path beside(String name) {
-        return folder.toAbsolutePath().resolveSibling(name);
+        return folder.toAbsolutePath().normalize().resolveSibling(name).normalize();
     }
 
     private int report(Audit audit, OutputOptions how) {
