@@ -19,6 +19,7 @@ import safeconduct.catalog.classify.ToolDescription;
 import safeconduct.cedar.CedarSyntaxException;
 import safeconduct.cedar.PolicyIds;
 import safeconduct.cedar.PolicySet;
+import safeconduct.kernel.Digest;
 import safeconduct.kernel.Fault;
 import safeconduct.policy.Bundle;
 import safeconduct.policy.CedarEngine;
@@ -76,12 +77,7 @@ public final class ConfigSource {
         Map<TargetName, List<ToolDescription>> tools = tools(bundle);
         return problems.none()
                 ? new Loading.Loaded(
-                        new Configuration(
-                                root,
-                                server.get().value().server(),
-                                bundle,
-                                text,
-                                tools))
+                        new Configuration(root, server.get().value().server(), bundle, text, tools))
                 : new Loading.Broken(problems.sorted());
     }
 
