@@ -76,21 +76,6 @@ public interface PolicyEngine {
             above = List.copyOf(above);
         }
 
-        /** Of a task that has none above it. */
-        public Question(
-                Caller caller,
-                Envelope envelope,
-                Target target,
-                Tool tool,
-                String method,
-                String name,
-                ObjectNode input,
-                Optional<SqlReading.Statement> sql,
-                Usage usage,
-                Instant now) {
-            this(caller, envelope, target, tool, method, name, input, sql, usage, now, List.of());
-        }
-
         /** The same call by each task of the line: by its own task first, then by each that stands above it. */
         public List<Question> line() {
             return Stream.concat(
@@ -101,7 +86,17 @@ public interface PolicyEngine {
 
         private Question as(Ancestor task) {
             return new Question(
-                    task.caller(), task.envelope(), target, tool, method, name, input, sql, task.usage(), now);
+                    task.caller(),
+                    task.envelope(),
+                    target,
+                    tool,
+                    method,
+                    name,
+                    input,
+                    sql,
+                    task.usage(),
+                    now,
+                    List.of());
         }
     }
 

@@ -112,7 +112,8 @@ class CedarEngineTest {
                 asked.input(),
                 asked.sql(),
                 asked.usage(),
-                asked.now());
+                asked.now(),
+                List.of());
         assertInstanceOf(Verdict.Permits.class, engine.decide(reading));
         assertInstanceOf(Verdict.Silent.class, engine.decide(asked));
     }
@@ -147,6 +148,7 @@ class CedarEngineTest {
                 input,
                 Optional.of(sql),
                 PolicyEngine.Usage.NONE,
-                now);
+                now,
+                List.of());
     }
 }

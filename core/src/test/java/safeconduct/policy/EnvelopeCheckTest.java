@@ -181,7 +181,8 @@ class EnvelopeCheckTest {
                 blank.input(),
                 blank.sql(),
                 blank.usage(),
-                blank.now());
+                blank.now(),
+                List.of());
     }
 
     private static Question ask(String target, String environment, Tool tool, Optional<Statement> statement) {
@@ -196,7 +197,17 @@ class EnvelopeCheckTest {
                 Map.of(tool.name(), tool),
                 Optional.empty());
         return new Question(
-                caller, envelope(), place, tool, "tools/call", tool.name(), Json.object(), statement, Usage.NONE, NOW);
+                caller,
+                envelope(),
+                place,
+                tool,
+                "tools/call",
+                tool.name(),
+                Json.object(),
+                statement,
+                Usage.NONE,
+                NOW,
+                List.of());
     }
 
     private static Envelope envelope() {

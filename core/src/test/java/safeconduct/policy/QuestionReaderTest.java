@@ -138,7 +138,8 @@ class QuestionReaderTest {
                 Json.parseObject("{\"limit\": 50, \"sql\": \"UPDATE t SET a = 1\"}"),
                 Optional.of(new Statement("update", Set.of("t"), Set.of("t.a"), Set.of(), false, Set.of("t"))),
                 new Usage(calls, 10, 100),
-                NOW);
+                NOW,
+                List.of());
     }
 
     private static Envelope envelope() {

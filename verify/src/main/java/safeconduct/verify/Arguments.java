@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import safeconduct.config.BundleArchive;
+import safeconduct.config.archive.BundleArchive;
 
 /**
  * What stands on the command line.

@@ -1,7 +1,7 @@
 package safeconduct.verify;
 
 import java.util.Optional;
-import safeconduct.config.BundleArchive;
+import safeconduct.config.archive.BundleArchive;
 
 /**
  * What an auditor has besides the ledger and its key.

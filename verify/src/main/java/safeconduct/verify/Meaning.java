@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import safeconduct.config.BundleArchive;
+import safeconduct.config.archive.BundleArchive;
 import safeconduct.kernel.Digest;
 import safeconduct.kernel.Fault;
 import safeconduct.ledger.VerifierReport.Bad;

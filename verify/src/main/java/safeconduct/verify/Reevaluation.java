@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import safeconduct.config.BundleArchive;
+import safeconduct.config.archive.BundleArchive;
 import safeconduct.kernel.Digest;
 import safeconduct.kernel.Fault;
 import safeconduct.kernel.Json;
@@ -136,7 +136,7 @@ final class Reevaluation {
     private static Result allowed(Verdict verdict, Event.Decided decided) {
         return switch (verdict) {
             case Verdict.Permits(var policies, var obligations) -> named(policies, decided);
-            case Verdict.Asks(var policies, var question) ->
+            case Verdict.Asks(var policies, var question, var obligations) ->
                 new Result.Unknown("its policies ask a person: the approval is in other records");
             case Verdict.Forbids(var policies) -> differs(decided, "deny by " + policies);
             case Verdict.Silent(var failed) -> differs(decided, "deny, since no policy allows it");
@@ -146,7 +146,7 @@ final class Reevaluation {
     }
 
     private static Result asked(Verdict verdict, Event.Decided decided) {
-        return verdict instanceof Verdict.Asks(var policies, var question)
+        return verdict instanceof Verdict.Asks(var policies, var question, var obligations)
                 ? named(policies, decided)
                 : differs(decided, word(verdict));
     }
@@ -158,7 +158,7 @@ final class Reevaluation {
         return switch (verdict) {
             case Verdict.Permits(var policies, var obligations) ->
                 obligations.isEmpty() ? differs(decided, "allow by " + policies) : named(policies, decided);
-            case Verdict.Asks(var policies, var question) -> named(policies, decided);
+            case Verdict.Asks(var policies, var question, var obligations) -> named(policies, decided);
             case Verdict.Forbids(var policies) -> named(policies, decided);
             case Verdict.Silent(var failed) -> named(failed, decided);
             case Verdict.Above(var task, var purpose, var why) -> denied(why, decided);

@@ -26,8 +26,8 @@ import safeconduct.catalog.Effect;
 import safeconduct.catalog.Target;
 import safeconduct.catalog.TargetName;
 import safeconduct.catalog.Tool;
-import safeconduct.config.BundleArchive;
 import safeconduct.config.BundleText;
+import safeconduct.config.archive.BundleArchive;
 import safeconduct.kernel.Json;
 import safeconduct.ledger.Ledger;
 import safeconduct.ledger.LedgerOptions;
@@ -196,7 +196,8 @@ class MeaningTest {
                 input,
                 Optional.empty(),
                 new Usage(0, 0, 0),
-                NOW);
+                NOW,
+                List.of());
     }
 
     private static Envelope envelope() {

@@ -16,7 +16,7 @@ import safeconduct.cli.Columns;
 import safeconduct.cli.Exit;
 import safeconduct.cli.OutputOptions;
 import safeconduct.cli.Terminal;
-import safeconduct.config.BundleArchive;
+import safeconduct.config.archive.BundleArchive;
 import safeconduct.kernel.Fault;
 import safeconduct.kernel.Json;
 import safeconduct.kernel.Randomness;

@@ -1,4 +1,4 @@
-package safeconduct.config;
+package safeconduct.config.archive;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import safeconduct.config.BundleText;
 import safeconduct.kernel.Digest;
 import safeconduct.kernel.Fault;
 
