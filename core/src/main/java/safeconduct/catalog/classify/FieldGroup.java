@@ -2,6 +2,10 @@ package safeconduct.catalog.classify;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a field of a result is, by its name ({@code fields.txt}), and the shapes that a value of such a field has. */
 enum FieldGroup {
@@ -17,6 +21,9 @@ enum FieldGroup {
     NAME,
     TEXT,
     UNKNOWN;
+
+    private static final Map<String, FieldGroup> GROUPS = Stream.of(values())
+            .collect(Collectors.toUnmodifiableMap(group -> group.name().toLowerCase(Locale.ROOT), Function.identity()));
 
     boolean fits(ValueShape shape) {
         return switch (this) {
@@ -54,10 +61,9 @@ enum FieldGroup {
 
     private static FieldGroup of(String whole, String last) {
         for (String form : List.of(whole, last, Names.singular(last))) {
-            for (FieldGroup group : values()) {
-                if (Words.FIELDS.has(group.name().toLowerCase(Locale.ROOT), form)) {
-                    return group;
-                }
+            FieldGroup group = GROUPS.getOrDefault(Words.FIELDS.group(form).orElse(""), UNKNOWN);
+            if (group != UNKNOWN) {
+                return group;
             }
         }
         return UNKNOWN;

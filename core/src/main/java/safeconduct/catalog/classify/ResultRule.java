@@ -59,12 +59,10 @@ final class ResultRule {
         Set<String> classes = new LinkedHashSet<>();
         List<String> telling = Subject.telling(words);
         for (String term : Names.terms(words)) {
-            for (String group : Words.CLASSES.groups()) {
-                boolean last = !telling.isEmpty() && term.equals(Names.singular(telling.getLast()));
-                if (Words.CLASSES.means(group, term, last)) {
-                    classes.add(group);
-                }
-            }
+            boolean last = !telling.isEmpty() && term.equals(Names.singular(telling.getLast()));
+            Words.CLASSES.groups(term).stream()
+                    .filter(group -> Words.CLASSES.means(group, term, last))
+                    .forEach(classes::add);
         }
         return classes;
     }

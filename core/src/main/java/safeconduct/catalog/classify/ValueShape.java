@@ -2,6 +2,7 @@ package safeconduct.catalog.classify;
 
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a value looks like as a whole. Only shapes in which no instruction to a reader can hide are of any worth. */
@@ -29,6 +30,7 @@ enum ValueShape {
     private static final int FILE_BLANKS_MAX = 4;
     private static final int LONGEST_LOOKED_AT = 128;
 
+    private static final Set<String> FLAGS = Set.of("true", "false", "yes", "no", "null", "none", "~");
     private static final Pattern NUMBERS = Pattern.compile(
             "[$€£¥]?\\s?[-+]?\\d[\\d,_ ]{0,30}(\\.\\d{1,20})?([eE][-+]?\\d{1,3})?\\s?(%|[$€£¥]|[A-Z]{3}|[KMGT]?B)?");
     private static final Pattern TIMES = Pattern.compile(
@@ -54,31 +56,33 @@ enum ValueShape {
         if (value.length() > LONGEST_LOOKED_AT) {
             return TEXT;
         }
-        if (Pattern.matches("(?i)true|false|yes|no|null|none|~", value)) {
+        if (value.length() <= 5 && FLAGS.contains(value.toLowerCase(Locale.ROOT))) {
             return FLAG;
         }
+        return Character.isLetter(value.charAt(0)) ? lettered(value) : numbered(value);
+    }
+
+    private static ValueShape numbered(String value) {
         if (NUMBERS.matcher(value).matches()) {
             return NUMBER;
         }
         if (TIMES.matcher(value).matches()) {
             return TIME;
         }
-        if (EMAILS.matcher(value).matches()) {
+        return PHONES.matcher(value).matches() ? PHONE : lettered(value);
+    }
+
+    private static ValueShape lettered(String value) {
+        if (value.indexOf('@') > 0 && EMAILS.matcher(value).matches()) {
             return EMAIL;
         }
         if (IBANS.matcher(value).matches()) {
             return IBAN;
         }
-        if (PHONES.matcher(value).matches()) {
-            return PHONE;
-        }
-        return worded(value);
+        return URLS.matcher(value).matches() ? URL : worded(value);
     }
 
     private static ValueShape worded(String value) {
-        if (URLS.matcher(value).matches()) {
-            return URL;
-        }
         long blanks = value.chars().filter(c -> c == ' ').count();
         if (value.length() <= FILE_MAX
                 && blanks <= FILE_BLANKS_MAX

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +42,13 @@ final class Words {
     static final Words FIELDS = read("fields.txt");
 
     private final Map<String, Map<String, Boolean>> groups;
+    private final Map<String, List<String>> byWord = new HashMap<>();
 
     private Words(Map<String, Map<String, Boolean>> groups) {
         this.groups = groups;
+        groups.forEach((group, words) -> words.keySet()
+                .forEach(word ->
+                        byWord.computeIfAbsent(word, first -> new ArrayList<>()).add(group)));
     }
 
     /** Whether the word stands in the group, weak or not. */
@@ -62,20 +68,17 @@ final class Words {
 
     /** The first group that has the word. */
     Optional<String> group(String word) {
-        return groups.entrySet().stream()
-                .filter(group -> group.getValue().containsKey(word))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return groups(word).stream().findFirst();
+    }
+
+    /** All groups that have the word, in order. */
+    List<String> groups(String word) {
+        return byWord.getOrDefault(word, List.of());
     }
 
     /** The words of a group. */
     Set<String> words(String group) {
         return groups.getOrDefault(group, Map.of()).keySet();
-    }
-
-    /** The names of all groups, in order. */
-    List<String> groups() {
-        return List.copyOf(groups.keySet());
     }
 
     private static Words read(String file) {
