@@ -1,5 +1,6 @@
 package safeconduct.call;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,16 @@ public final class CallBook {
     /** Durable when it returns. */
     long decided(Deciding.Decided decided) {
         Hidden input = Hidden.of(decided.call().input());
-        Hidden question = Hidden.of(decided.question().map(QuestionJson::write).orElseGet(Json::object));
+        Hidden question = Hidden.of(question(decided));
         long index = journal.append(event(decided, input, question));
         openings.keep(decided.task().id(), index, Map.of(INPUT, input, QUESTION, question));
         return index;
+    }
+
+    private static ObjectNode question(Deciding.Decided decided) {
+        ObjectNode question = decided.question().map(QuestionJson::write).orElseGet(Json::object);
+        decided.flow().ifPresent(flow -> question.set("flow", flow.json()));
+        return question;
     }
 
     private Event event(Deciding.Decided decided, Hidden input, Hidden question) {

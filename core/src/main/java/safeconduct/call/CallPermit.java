@@ -1,5 +1,6 @@
 package safeconduct.call;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class CallPermit implements Permit {
     private boolean stopped;
 
     /** What is looked at once more before the first byte leaves. */
-    record Recheck(LiveTask live, Containing containing) {}
+    record Recheck(LiveTask live, Containing containing, FlowBook flows) {}
 
     CallPermit(long decision, Deciding.Decided decided, Optional<Credential> credential, Meter meter, Recheck recheck) {
         this.decision = decision;
@@ -106,6 +107,11 @@ final class CallPermit implements Permit {
     @Override
     public boolean admit(long bytes) {
         return !stopped() && meter.drawBytes(bytes);
+    }
+
+    @Override
+    public void saw(JsonNode response) {
+        recheck.flows().saw(decided, response);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package safeconduct.call;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import safeconduct.approval.ApprovalDesk;
 import safeconduct.caller.Caller;
@@ -31,6 +33,9 @@ public final class Calls implements Door {
 
     private static final System.Logger LOG = System.getLogger(Calls.class.getName());
 
+    /** After these the call has done nothing, as far as its target says. */
+    private static final Set<Outcome.Status> NO_EFFECT = Set.of(Outcome.Status.FAILED, Outcome.Status.SUPPRESSED);
+
     private final Supplier<Bundle> rules;
     private final LiveTasks living;
     private final Containing containing;
@@ -41,6 +46,7 @@ public final class Calls implements Door {
     private final Consent consent;
     private final OwnTask ownTask;
     private final BudgetBook budgets;
+    private final FlowBook flows = new FlowBook();
     private final Time time;
 
     /** What the calls work with. */
@@ -60,7 +66,7 @@ public final class Calls implements Door {
         this.living = parts.living();
         this.containing = parts.containing();
         this.desk = parts.desk();
-        this.deciding = new Deciding(parts.sql(), parts.containing(), parts.budgets(), parts.living());
+        this.deciding = new Deciding(parts.sql(), parts.containing(), parts.budgets(), parts.living(), flows);
         this.visible = new VisibleTools(parts.containing(), parts.living());
         this.book = parts.book();
         this.budgets = parts.budgets();
@@ -108,6 +114,7 @@ public final class Calls implements Door {
     private Answer carryOut(LiveTask live, Deciding.Decided decided, long record, Act act) throws InterruptedException {
         Holding holding = hold(live, decided);
         if (holding instanceof Holding.Refused(var denial, var excess)) {
+            flows.failed(decided);
             book.happened(
                     decided, record, Outcome.of(Outcome.Status.SUPPRESSED, denial.explanation()), new Meter.Used(0, 0));
             return new Answer.Refused(denial, record);
@@ -118,12 +125,15 @@ public final class Calls implements Door {
                 decided,
                 ((Holding.Held) holding).credential(),
                 meter,
-                new CallPermit.Recheck(live, containing));
+                new CallPermit.Recheck(live, containing, flows));
         Outcome outcome = Outcome.of(Outcome.Status.STOPPED, "the door broke off");
         try {
             outcome = run(act, permit);
         } finally {
             permit.arrived();
+            if (NO_EFFECT.contains(outcome.status())) {
+                flows.failed(decided);
+            }
             live.seen(time.now());
             book.happened(decided, record, outcome, meter.used());
         }
@@ -209,5 +219,11 @@ public final class Calls implements Door {
     /** Forgets what a task used; it is over. */
     public void forget(TaskId task) {
         budgets.forget(task);
+        flows.forget(task);
+    }
+
+    @Override
+    public void listed(TargetName target, JsonNode tools) {
+        flows.listed(target, tools);
     }
 }

@@ -19,6 +19,7 @@ import safeconduct.policy.PolicyEngine.Question;
 import safeconduct.policy.PolicyEngine.Verdict;
 import safeconduct.policy.Purpose;
 import safeconduct.policy.Reason;
+import safeconduct.policy.pack.FlowVerdict;
 import safeconduct.task.LiveTask;
 import safeconduct.task.LiveTasks;
 import safeconduct.task.Task;
@@ -32,8 +33,10 @@ final class Deciding {
     private final Containing containing;
     private final BudgetBook budgets;
     private final LiveTasks living;
+    private final FlowBook flows;
 
-    Deciding(SqlReader sql, Containing containing, BudgetBook budgets, LiveTasks living) {
+    Deciding(SqlReader sql, Containing containing, BudgetBook budgets, LiveTasks living, FlowBook flows) {
+        this.flows = flows;
         this.sql = sql;
         this.containing = containing;
         this.budgets = budgets;
@@ -45,6 +48,7 @@ final class Deciding {
      *
      * @param question empty where it was refused before one could be asked
      * @param above the tasks above it, its parent first
+     * @param flow what the rules on flow said, where they were asked
      */
     record Decided(
             Task task,
@@ -57,19 +61,25 @@ final class Deciding {
             Bundle bundle,
             List<LiveTask> above,
             long epoch,
-            Instant now) {
+            Instant now,
+            Optional<FlowJudged> flow) {
 
         Decided because(Reason reason, String explanation) {
             return with(Decision.Deny.because(reason, explanation));
         }
 
         private Decided with(Decision decision) {
-            return new Decided(task, call, decision, target, tool, question, spender, bundle, above, epoch, now);
+            return new Decided(task, call, decision, target, tool, question, spender, bundle, above, epoch, now, flow);
+        }
+
+        private Decided judged(Optional<FlowJudged> judged) {
+            return new Decided(
+                    task, call, decision, target, tool, question, spender, bundle, above, epoch, now, judged);
         }
 
         private Decided asking(Question asked) {
             return new Decided(
-                    task, call, decision, target, tool, Optional.of(asked), spender, bundle, above, epoch, now);
+                    task, call, decision, target, tool, Optional.of(asked), spender, bundle, above, epoch, now, flow);
         }
     }
 
@@ -89,7 +99,8 @@ final class Deciding {
                 bundle,
                 above.orElse(List.of()),
                 epoch,
-                now);
+                now,
+                Optional.empty());
         Optional<String> contained = containing.against(task, call.target());
         if (contained.isPresent()) {
             return blank.because(Reason.CONTAINED, contained.get());
@@ -141,7 +152,35 @@ final class Deciding {
             return asking.with(outside.get());
         }
         Decision decision = decision(blank.bundle().policies().decide(question));
-        return decision instanceof Decision.Allow allow ? reserved(asking, allow) : asking.with(decision);
+        return decision instanceof Decision.Deny ? asking.with(decision) : flowing(asking, decision);
+    }
+
+    /** What the purpose's policy lets pass may still not flow: rules on flow take away, and never give. */
+    private Decided flowing(Decided asking, Decision decision) {
+        Decided judged = asking.judged(flows.judge(asking));
+        Decision both =
+                judged.flow().map(flow -> under(flow.verdict(), decision)).orElse(decision);
+        return both instanceof Decision.Allow allow ? reserved(judged, allow) : judged.with(both);
+    }
+
+    private static Decision under(FlowVerdict verdict, Decision decision) {
+        return switch (verdict) {
+            case FlowVerdict.Passes() -> decision;
+            case FlowVerdict.Forbids(var rules, var reasons) ->
+                deny(Reason.POLICY_FORBIDS, "forbidden by " + String.join(", ", rules) + ": " + text(reasons), rules);
+            case FlowVerdict.Asks(var rules, var questions) ->
+                decision instanceof Decision.Ask(var question, var policies)
+                        ? new Decision.Ask(question + " " + text(questions), both(policies, rules))
+                        : new Decision.Ask(text(questions), rules);
+        };
+    }
+
+    private static String text(List<String> sentences) {
+        return String.join(" ", sentences);
+    }
+
+    private static List<String> both(List<String> policies, List<String> rules) {
+        return Stream.concat(policies.stream(), rules.stream()).toList();
     }
 
     /** The same call after a person has said yes. */
@@ -152,7 +191,11 @@ final class Deciding {
     /** Last, so that only a call that may be made counts against the budget. */
     private Decided reserved(Decided decided, Decision.Allow allow) {
         Optional<Decision.Deny> spent = budgets.begin(decided.spender(), decided.now());
-        return decided.with(spent.<Decision>map(deny -> deny).orElse(allow));
+        if (spent.isPresent()) {
+            return decided.with(spent.get());
+        }
+        flows.sent(decided);
+        return decided.with(allow);
     }
 
     private Question question(Decided blank, Optional<SqlReading.Statement> statement) {

@@ -1,5 +1,6 @@
 package safeconduct.call;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import safeconduct.caller.Caller;
@@ -19,6 +20,9 @@ public interface Door {
 
     /** Names of the tools of this target that the task could call now, with some arguments; for lists. */
     List<String> visibleTools(Caller caller, TargetName target);
+
+    /** A target has said what its tools are; by this their parameters and results are understood. */
+    void listed(TargetName target, JsonNode tools);
 
     /** The targets that the task may use, for the merged endpoint. */
     List<Target> targets(Caller caller);

@@ -1,5 +1,6 @@
 package safeconduct.call;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import safeconduct.catalog.Target;
 import safeconduct.catalog.Tool;
@@ -36,6 +37,12 @@ public interface Permit {
 
     /** Whether so many bytes may still be passed on; if so they are used up by asking. */
     boolean admit(long bytes);
+
+    /**
+     * The agent is about to see this response, whole as it is passed on. Called before it goes on, so that the next call is judged
+     * by it.
+     */
+    void saw(JsonNode response);
 
     /** What is left of the budget of rows for this call. */
     long rowsLeft();

@@ -91,7 +91,7 @@ public final class WhatIf {
                 Decision.Deny.because(Reason.PARAMETER_INVALID, String.join("; ", problems));
             case Narrowing.Result.Narrowed(var envelope) -> {
                 Call call = new Call(new TargetName(asked.target()), asked.method(), asked.name(), asked.input());
-                yield new Deciding(sql, containing, new BudgetBook(), living)
+                yield new Deciding(sql, containing, new BudgetBook(), living, new FlowBook())
                         .decide(imagined(opened, envelope, now), call, bundle, now)
                         .decision();
             }

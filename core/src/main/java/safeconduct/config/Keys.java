@@ -191,7 +191,12 @@ final class Keys {
                     Key.of("bytes", SIZE, "Bytes of results.")),
             Key.of("ttl", DURATION, "The longest life of a task, at most a day.")
                     .must(),
-            Key.of("idle", DURATION, "How long a task may be silent; `ttl` unless said otherwise."));
+            Key.of("idle", DURATION, "How long a task may be silent; `ttl` unless said otherwise."),
+            Key.of(
+                    "flow",
+                    TEXT,
+                    "The rules on the flow of data: `strict`, `balanced`, `permissive` or `off`; `balanced` where it"
+                            + " has a parameter `goal` with the user's words, `off` where it has none."));
 
     private Keys() {}
 

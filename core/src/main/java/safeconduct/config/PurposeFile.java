@@ -14,6 +14,7 @@ import safeconduct.kernel.Fault;
 import safeconduct.policy.Budgets;
 import safeconduct.policy.DatabaseScope;
 import safeconduct.policy.Purpose;
+import safeconduct.policy.pack.FlowPack;
 
 /**
  * One file of {@code purposes/}.
@@ -35,6 +36,7 @@ import safeconduct.policy.Purpose;
  * windows: [{span: 1h, rows: 1000}]
  * ttl: 10m
  * idle: 2m
+ * flow: balanced
  * </pre>
  *
  * @param purpose as the domain knows it
@@ -76,12 +78,24 @@ record PurposeFile(Purpose purpose, Map<ToolOf, List<String>> conditions, Sectio
                 budgets(file, ttl),
                 file.sections("windows").stream().map(PurposeFile::window).toList(),
                 ttl,
-                file.duration("idle", ttl));
+                file.duration("idle", ttl),
+                flow(file, parameters));
         if (ttl.compareTo(TTL_MAX) > 0 || !ttl.isPositive()) {
             file.problem("ttl", "`ttl` of " + ttl + ", expected more than nothing and at most a day");
         }
         file.end();
         return new PurposeFile(purpose, conditions, file);
+    }
+
+    /** Where there are words of a user to judge by, they are judged by unless somebody says otherwise. */
+    private static String flow(Section file, List<Purpose.Parameter> parameters) {
+        boolean words =
+                parameters.stream().anyMatch(parameter -> parameter.name().equals(Purpose.GOAL));
+        String flow = file.optionalText("flow").orElse(words ? "balanced" : Purpose.NO_FLOW);
+        if (!flow.equals(Purpose.NO_FLOW) && FlowPack.shipped(flow).isEmpty()) {
+            file.problem("flow", "no pack `" + flow + "`, expected off, " + String.join(", ", FlowPack.SHIPPED));
+        }
+        return flow;
     }
 
     private static String name(String text) {

@@ -30,7 +30,7 @@ public final class TaskFlow {
     private static final int DELEGATED_MAX = 16 * 1024;
 
     private final Goal goal;
-    private final Set<String> parameters;
+    private final boolean delegates;
     private final Taint taint;
     private final Known known = new Known();
     private final Observed observed;
@@ -40,19 +40,24 @@ public final class TaskFlow {
     private int ordersLength;
 
     /**
-     * @param goal what the user or the orchestrator vouched for; {@link Goal#NONE} where only the agent said it
-     * @param parameters of the purpose, vouched for; else an empty object
+     * @param goal in words; {@link Goal#NONE} where there are none
+     * @param vouched the user or the orchestrator said it. What only the agent says narrows what is called for, and nothing in it
+     *     is where a value comes from
+     * @param parameters of the purpose, as vouched for as the goal
      */
-    public TaskFlow(Goal goal, ObjectNode parameters, Taint taint) {
+    public TaskFlow(Goal goal, boolean vouched, ObjectNode parameters, Taint taint) {
         this.goal = goal;
+        this.delegates = vouched && goal.delegates();
         this.taint = taint;
         Set<String> values = new HashSet<>();
-        Leaves.of(parameters)
-                .found()
-                .forEach(leaf -> values.add(Typed.of(leaf.value().asText()).index()));
-        this.parameters = values;
-        this.observed = new Observed(goal, known, taint);
-        this.origins = new Origins(goal, this.parameters, known, taint);
+        if (vouched) {
+            Leaves.of(parameters)
+                    .found()
+                    .forEach(leaf -> values.add(Typed.of(leaf.value().asText()).index()));
+        }
+        Goal said = vouched ? goal : Goal.NONE;
+        this.observed = new Observed(said, known, taint);
+        this.origins = new Origins(said, values, known, taint);
     }
 
     public Goal goal() {
@@ -113,7 +118,7 @@ public final class TaskFlow {
     }
 
     private boolean beyond(ToolCard tool, Called called) {
-        if (called != Called.GOAL || goal.delegates()) {
+        if (called != Called.GOAL || delegates) {
             return false;
         }
         OptionalInt asked = tool.deeds().askedFor(goal);
@@ -127,7 +132,7 @@ public final class TaskFlow {
         if (tool.deeds().calledFor(goal)) {
             return Called.GOAL;
         }
-        return goal.delegates() && orders.stream().anyMatch(tool.deeds()::calledFor) ? Called.DELEGATED : Called.NOBODY;
+        return delegates && orders.stream().anyMatch(tool.deeds()::calledFor) ? Called.DELEGATED : Called.NOBODY;
     }
 
     private Origins.Asking asking(ToolCard tool) {
@@ -137,7 +142,7 @@ public final class TaskFlow {
                 objects.addAll(request.objects());
             }
         }
-        boolean anywhere = goal.delegates() || tool.facts().effect() == Effect.READ;
+        boolean anywhere = delegates || tool.facts().effect() == Effect.READ;
         return new Origins.Asking(tool.deeds()::answers, objects, anywhere);
     }
 
@@ -147,7 +152,7 @@ public final class TaskFlow {
             written(tool, arguments);
         }
         List<String> texts = observed.take(tool.facts(), arguments, fields);
-        if (goal.delegates()) {
+        if (delegates) {
             texts.forEach(this::order);
         }
     }

@@ -16,6 +16,7 @@ import safeconduct.catalog.TargetName;
  * @param windows budgets of one agent at one target over time
  * @param ttl the longest life of a task
  * @param idle how long a task may be silent
+ * @param flow name of the pack of flow rules that judges its calls, or {@link #NO_FLOW}
  */
 public record Purpose(
         String name,
@@ -27,7 +28,29 @@ public record Purpose(
         Budgets budgets,
         List<Window> windows,
         Duration ttl,
-        Duration idle) {
+        Duration idle,
+        String flow) {
+
+    /** Flow of data is not judged. */
+    public static final String NO_FLOW = "off";
+
+    /** The parameter that holds the user's words, where a purpose has one. */
+    public static final String GOAL = "goal";
+
+    /** Of which no flow is judged. */
+    public Purpose(
+            String name,
+            String description,
+            List<Parameter> parameters,
+            Map<TargetName, Access> targets,
+            String environment,
+            Set<String> dataClasses,
+            Budgets budgets,
+            List<Window> windows,
+            Duration ttl,
+            Duration idle) {
+        this(name, description, parameters, targets, environment, dataClasses, budgets, windows, ttl, idle, NO_FLOW);
+    }
 
     public Purpose {
         parameters = List.copyOf(parameters);

@@ -36,7 +36,7 @@ final class InProcess implements Program {
 
     @Override
     public Session open(String prompt) {
-        TaskFlow flow = new TaskFlow(GoalReader.read(prompt), Json.object(), new Taint());
+        TaskFlow flow = new TaskFlow(GoalReader.read(prompt), true, Json.object(), new Taint());
         return new Session() {
             @Override
             public Said call(String tool, ObjectNode arguments, Answer answer) {

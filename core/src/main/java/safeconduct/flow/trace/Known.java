@@ -62,7 +62,7 @@ public final class Known {
             put(Typed.of(line), Origin.RECORD, "");
             put(Typed.of(rest), Origin.RECORD, "");
         }
-        for (String part : rest.split(",")) {
+        for (String part : rest.split(",", -1)) {
             if (part.length() <= LINE_MAX) {
                 put(Typed.of(part), Origin.RECORD, "");
             }

@@ -37,7 +37,7 @@ final class Office {
 
     private Office(String pack, Goal goal, Taint taint) {
         this.pack = FlowPack.shipped(pack).orElseThrow();
-        this.flow = new TaskFlow(goal, Json.object(), taint);
+        this.flow = new TaskFlow(goal, true, Json.object(), taint);
     }
 
     static Office task(String pack, String words) {

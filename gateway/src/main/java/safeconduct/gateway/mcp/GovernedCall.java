@@ -184,6 +184,7 @@ final class GovernedCall implements Act {
     private void pass(Message.Response response, Permit permit, Outcome then) {
         if (permit.admit(response.wire().length())) {
             outcome = then;
+            permit.saw(response.body());
             asking.reply().end(response);
         } else if (permit.bytesLeft() < response.wire().length()) {
             exhausted("the result is larger than what is left of the budget of bytes", permit);

@@ -199,7 +199,11 @@ final class Serving {
             return;
         }
         ask(asking, response -> {
-            return method.equals("tools/list") ? Listing.filtered(response, visible) : response;
+            if (!method.equals("tools/list")) {
+                return response;
+            }
+            door.listed(asking.target().name(), response.body().path("result").path("tools"));
+            return Listing.filtered(response, visible);
         });
     }
 

@@ -158,6 +158,17 @@ final class FakeDoor implements Door {
                 : Optional.of(new Credential("fake", grant, Instant.parse("2099-01-01T00:00:00Z")));
     }
 
+    /** What agents were about to see. */
+    final List<com.fasterxml.jackson.databind.JsonNode> seen = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+    @Override
+    public void listed(safeconduct.catalog.TargetName target, com.fasterxml.jackson.databind.JsonNode tools) {
+        listed.add(tools);
+    }
+
+    /** What targets said of their tools. */
+    final List<com.fasterxml.jackson.databind.JsonNode> listed = new java.util.concurrent.CopyOnWriteArrayList<>();
+
     final class FakePermit implements Permit {
         private final TaskId task;
         private final long record;
@@ -196,6 +207,11 @@ final class FakeDoor implements Door {
         @Override
         public Target target() {
             return target;
+        }
+
+        @Override
+        public void saw(com.fasterxml.jackson.databind.JsonNode response) {
+            seen.add(response);
         }
 
         @Override
