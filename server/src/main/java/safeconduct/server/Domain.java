@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import safeconduct.approval.ApprovalBook;
 import safeconduct.approval.ApprovalDesk;
 import safeconduct.approval.ApprovalTeller;
@@ -119,13 +120,15 @@ public final class Domain implements AutoCloseable {
     /**
      * Opens everything, and ends what the last run left.
      *
+     * @param kept what is kept, as the domain is to see it
      * @throws Fault INVALID when ledger and state do not belong together; UNAVAILABLE when another process has them open
      */
-    public static Opened open(Setting setting) {
+    static Opened open(Setting setting, UnaryOperator<Stores> kept) {
         KeyFolder keys = KeyFolder.open(setting.data().resolve("keys"));
         Stores.Files files = Stores.Files.open(setting.data(), setting.node(), keys, setting.time());
         Pseudonyms pseudonyms = new Pseudonyms(keys.secret("pseudonyms"));
-        Domain domain = new Domain(setting, files.stores(setting.time()).telling(setting.told()), pseudonyms);
+        Stores stores = kept.apply(files.stores(setting.time())).telling(setting.told());
+        Domain domain = new Domain(setting, stores, pseudonyms);
         return new Opened(domain, files.ledger(), files.openings(), keys);
     }
 

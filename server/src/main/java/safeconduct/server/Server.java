@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import safeconduct.approval.ApprovalTeller;
 import safeconduct.call.WhatIf;
 import safeconduct.catalog.SqlReader;
@@ -40,13 +41,14 @@ public final class Server implements AutoCloseable {
     private final McpDoor mcp;
     private final HelidonEngine engine;
 
-    private Server(Configuration configuration) {
+    /** @param kept what is kept, as the domain is to see it */
+    Server(Configuration configuration, UnaryOperator<Stores> kept) {
         SqlReader sql = new JSqlReader();
         Numbers numbers = new Numbers();
         this.current = new Current(configuration);
         this.brokers = new BrokerSet(new FileSecrets(configuration.root()), time);
         brokers.follow(configuration.bundle());
-        this.opened = Domain.open(setting(configuration.server(), sql, numbers));
+        this.opened = Domain.open(setting(configuration.server(), sql, numbers), kept);
         Domain domain = opened.domain();
         numbers.watch(domain);
         inForce(configuration);
@@ -89,7 +91,7 @@ public final class Server implements AutoCloseable {
      * @throws Fault INVALID with all problems of the configuration; UNAVAILABLE when another server holds the data
      */
     public static Server start(Path root) {
-        return new Server(LiveRules.read(root));
+        return new Server(LiveRules.read(root), UnaryOperator.identity());
     }
 
     /** Where it is served: the address that clients use. */
