@@ -56,7 +56,11 @@ public interface CredentialBroker extends AutoCloseable {
     void close();
 
     /** @param blocking whether no task may be let in until it is mended */
-    record Finding(String code, String text, boolean blocking) {}
+    record Finding(String code, String text, boolean blocking) {
+
+        /** The code of the finding that the target could not be looked at. */
+        public static final String UNAVAILABLE = "target_unavailable";
+    }
 
     /**
      * What to make.

@@ -13,6 +13,8 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import safeconduct.brokers.postgres.SetupSql;
 import safeconduct.kernel.Randomness;
@@ -26,6 +28,9 @@ public final class Main {
     private static final Path FOLDER = Path.of(".safeconduct-demo");
     private static final String BROKER = "safeconduct_broker";
 
+    /** Held, since java.util.logging forgets the level of a logger that nobody holds. */
+    private static final Logger SDK_LOG = Logger.getLogger("io.modelcontextprotocol");
+
     /** What the guide tells an operator to do: nothing for everyone, and to the broker what tasks may be given. */
     private static final String[] PREPARE = {
         "revoke connect on database postgres, template1 from public",
@@ -36,6 +41,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws Exception {
+        SDK_LOG.setLevel(Level.WARNING); // It tells of each handshake, in the middle of the story.
         List<String> words = List.of(args);
         if (words.equals(List.of("--clean"))) {
             clean();

@@ -73,7 +73,11 @@ final class Health implements Ports.Condition {
     private void examine(TargetName target, List<FindingView> findings) {
         brokers.of(target).ifPresent(broker -> {
             try {
-                broker.examine().forEach(finding -> findings.add(view(target, finding)));
+                List<CredentialBroker.Finding> seen = broker.examine();
+                seen.forEach(finding -> findings.add(view(target, finding)));
+                if (seen.stream().anyMatch(finding -> finding.code().equals(CredentialBroker.Finding.UNAVAILABLE))) {
+                    return; // Said once: what is there cannot be listed either.
+                }
                 domain.desk()
                         .orphans(target)
                         .forEach(orphan -> findings.add(blocking(
@@ -89,8 +93,13 @@ final class Health implements Ports.Condition {
     }
 
     private static FindingView view(TargetName target, CredentialBroker.Finding finding) {
+        boolean away = finding.code().equals(CredentialBroker.Finding.UNAVAILABLE);
         return new FindingView(
-                "target " + target, finding.blocking() ? "blocking" : "note", finding.code(), finding.text(), "");
+                "target " + target,
+                finding.blocking() ? "blocking" : "note",
+                finding.code(),
+                finding.text(),
+                away ? "start it, or mend its settings" : "");
     }
 
     /** Sends calls that must be denied through the real door, and finds the one that is not. */

@@ -43,9 +43,9 @@ final class Examination {
             });
             tryOut();
         } catch (SQLException failed) {
-            blocking("target_unavailable", Troubles.text(failed));
+            blocking(Finding.UNAVAILABLE, Troubles.text(failed));
         } catch (Fault failed) {
-            blocking("target_unavailable", String.valueOf(failed.getMessage()));
+            blocking(Finding.UNAVAILABLE, String.valueOf(failed.getMessage()));
         }
         return List.copyOf(findings);
     }
