@@ -120,7 +120,7 @@ final class Origins {
         }
         for (Literal literal : goal.literals()) {
             Typed said = literal.value();
-            boolean host = said.kind() == Kind.HOST || said.kind() == Kind.URL && WebAddress.bare(said.key());
+            boolean host = said.kind() == Kind.HOST || (said.kind() == Kind.URL && WebAddress.bare(said.key()));
             if (host && WebAddress.host(value.key()).equals(said.key())) {
                 return true;
             }

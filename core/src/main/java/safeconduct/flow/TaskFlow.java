@@ -19,6 +19,7 @@ import safeconduct.flow.label.Field;
 import safeconduct.flow.trace.Known;
 import safeconduct.flow.trace.Origin;
 import safeconduct.flow.trace.Taint;
+import safeconduct.flow.value.Kind;
 import safeconduct.flow.value.Typed;
 
 /**
@@ -96,13 +97,23 @@ public final class TaskFlow {
 
     private ArgumentFacts fact(ToolCard tool, Leaves.Leaf leaf, Origins.Asking asking, boolean guarded) {
         JsonNode value = leaf.value();
-        Role role = tool.facts().role(leaf.path());
         String text = value.isNull() ? "" : value.asText();
+        Role role = role(tool, leaf.path(), text);
         boolean constant =
                 value.isNull() || value.isBoolean() || tool.constants().contains(text);
-        Origin origin = constant || !guarded && role == Role.OTHER ? Origin.CONSTANT : origins.of(text, role, asking);
+        Origin origin = constant || (!guarded && role == Role.OTHER) ? Origin.CONSTANT : origins.of(text, role, asking);
         boolean carries = guarded && !constant && !origins.vouchedFor(text) && taint.carriesPrivate(text);
         return new ArgumentFacts(leaf.path(), role, origin, text, carries);
+    }
+
+    /** A path in a system of our own is what is acted on, and no way out. */
+    private static Role role(ToolCard tool, String path, String text) {
+        Role role = tool.facts().role(path);
+        boolean place = role == Role.DESTINATION
+                && tool.facts().reach() == Reach.CLOSED
+                && tool.facts().effect() != Effect.READ
+                && Typed.of(text).kind() == Kind.FILE;
+        return place ? Role.SELECTOR : role;
     }
 
     /** The call was allowed and is about to be sent. */

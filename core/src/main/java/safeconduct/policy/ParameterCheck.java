@@ -16,6 +16,9 @@ final class ParameterCheck {
     /** Longest value of a text. */
     static final int TEXT_LENGTH_MAX = 256;
 
+    /** Of the user's words, which may have lines. */
+    static final int GOAL_LENGTH_MAX = 16 * 1024;
+
     /** How many characters a pattern may look at; a pattern that backtracks without end stops here, as no match. */
     static final int PATTERN_STEPS_MAX = 100_000;
 
@@ -54,17 +57,20 @@ final class ParameterCheck {
         if (!typed) {
             problems.add(name + " is of another type, expected "
                     + parameter.type().name().toLowerCase(Locale.ROOT));
-        } else if (value.isTextual() && unsound(value.textValue())) {
-            problems.add(name + " is longer than " + TEXT_LENGTH_MAX + " characters or has control characters");
+        } else if (value.isTextual()
+                && unsound(value.textValue(), parameter.name().equals(Purpose.GOAL))) {
+            int most = parameter.name().equals(Purpose.GOAL) ? GOAL_LENGTH_MAX : TEXT_LENGTH_MAX;
+            problems.add(name + " is longer than " + most + " characters or has control characters");
         } else if (parameter.pattern().isPresent()
                 && !matches(parameter.pattern().get(), value.asText())) {
             problems.add(name + " does not match `" + parameter.pattern().get() + "`");
         }
     }
 
-    private static boolean unsound(String text) {
-        return text.length() > TEXT_LENGTH_MAX
+    private static boolean unsound(String text, boolean words) {
+        return text.length() > (words ? GOAL_LENGTH_MAX : TEXT_LENGTH_MAX)
                 || text.codePoints()
+                        .filter(c -> !words || (c != '\n' && c != '\r' && c != '\t'))
                         .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 

@@ -1,5 +1,6 @@
 package safeconduct.bench.replay;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +24,12 @@ final class InProcess implements Program {
     private final Map<String, ToolCard> tools = new HashMap<>();
     private final FlowPack pack;
 
-    InProcess(List<ToolDescription> described, FlowPack pack) {
+    InProcess(JsonNode listed, FlowPack pack) {
         Classifier classifier = new RuleClassifier();
-        described.forEach(tool -> tools.put(tool.name(), ToolCard.of(tool, classifier.classify(tool))));
+        for (JsonNode one : listed) {
+            ToolDescription tool = ToolDescription.of(one);
+            tools.put(Tools.key(one), ToolCard.of(tool, classifier.classify(tool)));
+        }
         this.pack = pack;
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,26 +55,21 @@ public final class Main {
         List<Replayed> runs = new ArrayList<>();
         Set<String> effects = new HashSet<>();
         for (Arguments.Group group : arguments.groups()) {
-            List<ToolDescription> tools = tools(group.tools());
+            JsonNode tools = Tools.read(group.tools());
             RuleClassifier classifier = new RuleClassifier();
-            tools.stream()
-                    .filter(tool -> classifier.classify(tool).effect() != Effect.READ)
-                    .forEach(tool -> effects.add(tool.name()));
-            try (Program program = new InProcess(tools, pack)) {
+            for (JsonNode tool : tools) {
+                ToolDescription described = ToolDescription.of(tool);
+                if (classifier.classify(described).effect() != Effect.READ) {
+                    effects.add(Tools.key(tool));
+                }
+            }
+            try (Program program =
+                    arguments.inProcess() ? new InProcess(tools, pack) : new ThroughDoor(tools, pack.name())) {
                 for (Path file : group.runs()) {
                     Recorded.read(file).forEach(run -> runs.add(Replayed.of(run, program)));
                 }
             }
         }
         return new Report(pack.name(), new Scores(runs, effects));
-    }
-
-    private static List<ToolDescription> tools(Path file) throws IOException {
-        JsonNode root = Json.parse(Files.readString(file));
-        JsonNode listed =
-                root.isArray() ? root : root.has("result") ? root.path("result").path("tools") : root.path("tools");
-        List<ToolDescription> tools = new ArrayList<>();
-        listed.forEach(tool -> tools.add(ToolDescription.of(tool)));
-        return tools;
     }
 }

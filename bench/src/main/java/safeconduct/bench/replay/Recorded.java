@@ -59,11 +59,12 @@ record Recorded(String id, String suite, String kind, String prompt, List<Call> 
         List<Set<Integer>> sets = new ArrayList<>();
         labels.path("attack_sets").forEach(set -> sets.add(numbers(set)));
         Set<Integer> needed = numbers(labels.path("utility_set"));
-        Key key = new Key(run.path("user_task").asText(), sets, needed, numbers(labels.path("injection_calls")));
+        String id = run.path("id").asText();
+        Key key = new Key(run.path("user_task").asText(id), sets, needed, numbers(labels.path("injection_calls")));
         return new Recorded(
-                run.path("id").asText(),
-                run.path("suite").asText(),
-                run.path("class").asText(),
+                id,
+                run.path("suite").asText(run.path("bench").asText()),
+                run.path("class").asText(run.path("kind").asText().equals("benign") ? "benign-useful" : ""),
                 run.path("prompt").asText(),
                 calls,
                 key);
@@ -74,7 +75,7 @@ record Recorded(String id, String suite, String kind, String prompt, List<Call> 
         boolean failed = !call.path("error").isNull() && !call.path("error").isMissingNode();
         JsonNode said = failed ? call.path("error") : call.path("result");
         String text = said.isTextual() ? said.asText() : said.isNull() || said.isMissingNode() ? "" : said.toString();
-        return new Call(call.path("tool").asText(), arguments, new Program.Answer(text, failed));
+        return new Call(Tools.key(call), arguments, new Program.Answer(text, failed));
     }
 
     private static Set<Integer> numbers(JsonNode list) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import safeconduct.catalog.Effect;
+import safeconduct.catalog.classify.Reach;
 import safeconduct.catalog.classify.Role;
 import safeconduct.catalog.classify.ToolDescription;
 import safeconduct.catalog.classify.ToolFacts;
@@ -47,6 +48,12 @@ public record ToolDeeds(Set<Deed> deeds, boolean pays, Set<String> things) {
         boolean pays = facts.roles().containsValue(Role.AMOUNT) && name.stream().anyMatch(MONEY::contains);
         if (pays && (all.contains(Deed.SEND) || all.contains(Deed.CREATE) || all.contains(Deed.BOOK))) {
             all.add(Deed.PAY);
+        }
+        boolean builds = facts.effect() == Effect.WRITE && facts.reach() == Reach.CLOSED && facts.reversible();
+        if (builds && (all.contains(Deed.CREATE) || all.contains(Deed.CHANGE))) {
+            // What is to be made is made in steps: what adds to a thing of its kind is called for too.
+            all.add(Deed.CREATE);
+            all.add(Deed.CHANGE);
         }
         if (facts.effect() == Effect.DELETE) {
             all.add(Deed.DELETE);
