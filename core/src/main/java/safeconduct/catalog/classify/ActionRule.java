@@ -34,17 +34,27 @@ final class ActionRule {
                     true,
                     "description begins with `" + verb.verb() + "`");
         }
-        List<String> all = new ArrayList<>(words);
-        all.addAll(Names.words(sentence));
-        Optional<String> information = all.stream()
-                .map(Names::singular)
-                .filter(word -> Words.GRAMMAR.has("information", word))
-                .findFirst();
-        return information
+        return information(words, Names.words(sentence))
                 .map(word -> new Action(
                         VerbKind.READ, "", object(words, -1, 1), false, "no verb, but `" + word + "` is information"))
                 .orElseGet(() -> new Action(
                         VerbKind.CHANGE, "", object(words, -1, 1), false, "no verb is known: taken for a write"));
+    }
+
+    /** A word that says that something is told; none where an unknown word does something: {@code Frobs the status …}. */
+    private static Optional<String> information(List<String> words, List<String> told) {
+        boolean strange = told.size() > 1
+                && !Words.GRAMMAR.has("filler", told.getFirst())
+                && Words.GRAMMAR.has("determiner", told.get(1));
+        if (strange) {
+            return Optional.empty();
+        }
+        List<String> all = new ArrayList<>(words);
+        all.addAll(told);
+        return all.stream()
+                .map(Names::singular)
+                .filter(word -> Words.GRAMMAR.has("information", word))
+                .findFirst();
     }
 
     private static Optional<Action> named(List<String> words, Optional<HeadVerb> head) {

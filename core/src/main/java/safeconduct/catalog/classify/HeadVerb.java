@@ -83,6 +83,12 @@ record HeadVerb(VerbKind kind, String verb, boolean plain) {
     }
 
     private static Optional<HeadVerb> noun(List<String> words, int from) {
+        boolean program = words.subList(Math.min(from, words.size()), Math.min(words.size(), from + 4)).stream()
+                .anyMatch(word -> Words.GRAMMAR.has("program", word));
+        boolean reads = words.contains("select") || words.contains("readonly") || words.contains("only");
+        if (program && !reads) {
+            return Optional.empty();
+        }
         for (int i = from; i < Math.min(words.size(), from + 4); i++) {
             String word = words.get(i);
             Optional<VerbKind> kind = VerbKind.of(Names.singular(word));

@@ -70,10 +70,8 @@ record NameVerb(VerbKind kind, String verb, int at, int length) {
                 return Optional.of(new NameVerb(kind.get(), pair, i, 2));
             }
         }
-        boolean noun = i + 1 < words.size()
-                && Words.NOUNS
-                        .group(word + "_" + Names.singular(words.get(i + 1)))
-                        .isPresent();
+        boolean noun =
+                (i + 1 < words.size() && noun(word, words.get(i + 1))) || (i > 0 && noun(words.get(i - 1), word));
         return VerbKind.of(word).filter(kind -> kind.strong(word) || !noun).map(kind -> new NameVerb(kind, word, i, 1));
     }
 
@@ -92,5 +90,10 @@ record NameVerb(VerbKind kind, String verb, int at, int length) {
             }
         }
         return Optional.empty();
+    }
+
+    /** {@code exchange_rate}: two words that are one thing. */
+    private static boolean noun(String first, String second) {
+        return Words.NOUNS.group(first + "_" + Names.singular(second)).isPresent();
     }
 }

@@ -34,7 +34,9 @@ final class ReachRule {
             "amend",
             "merge",
             "convert",
-            "complete");
+            "complete",
+            "process",
+            "finalize");
 
     private ReachRule() {}
 
