@@ -3,6 +3,8 @@ package safeconduct.catalog.classify;
 import java.util.List;
 import java.util.Set;
 import safeconduct.catalog.Effect;
+import safeconduct.catalog.classify.words.Names;
+import safeconduct.catalog.classify.words.Words;
 
 /** Changes to who may do what are administration, whatever the verb: {@code create_api_key}, {@code delete_user}. */
 final class Administration {

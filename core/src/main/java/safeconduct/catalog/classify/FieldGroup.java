@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import safeconduct.catalog.classify.words.Names;
+import safeconduct.catalog.classify.words.Words;
 
 /** What a field of a result is, by its name ({@code fields.txt}), and the shapes that a value of such a field has. */
 enum FieldGroup {

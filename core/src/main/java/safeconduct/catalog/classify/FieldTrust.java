@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import safeconduct.catalog.Effect;
+import safeconduct.catalog.classify.words.Names;
+import safeconduct.catalog.classify.words.Words;
 
 /**
  * Says of each value in a result what it is worth, and what class of data it is.

@@ -3,6 +3,8 @@ package safeconduct.catalog.classify;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import safeconduct.catalog.classify.words.Names;
+import safeconduct.catalog.classify.words.Words;
 
 /**
  * The verb that a description begins with: {@code Sends a mail …}, {@code This tool can be used to delete …}, {@code Create,

@@ -2,6 +2,8 @@ package safeconduct.catalog.classify;
 
 import java.util.List;
 import java.util.Optional;
+import safeconduct.catalog.classify.words.Names;
+import safeconduct.catalog.classify.words.Words;
 
 /**
  * The verb in a tool's name: the first strong one ({@code gmail_send_email}); a word that is also a noun counts at the head

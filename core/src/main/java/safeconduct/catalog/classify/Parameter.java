@@ -2,6 +2,7 @@ package safeconduct.catalog.classify;
 
 import java.util.List;
 import java.util.Set;
+import safeconduct.catalog.classify.words.Names;
 
 /**
  * One value that a call can give, as a schema tells it.

@@ -3,6 +3,8 @@ package safeconduct.catalog.classify;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import safeconduct.catalog.classify.words.Names;
+import safeconduct.catalog.classify.words.Words;
 
 /**
  * The group of {@code parameters.txt} of a parameter's name: the whole name, else its last two words, else its last word, which

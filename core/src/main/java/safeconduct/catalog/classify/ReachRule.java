@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import safeconduct.catalog.Effect;
+import safeconduct.catalog.classify.words.Names;
+import safeconduct.catalog.classify.words.Words;
 
 /** Says how far a call goes that fills none of the outward parameters. What is not known is open. */
 final class ReachRule {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import safeconduct.catalog.Effect;
+import safeconduct.catalog.classify.words.Names;
+import safeconduct.catalog.classify.words.Words;
 
 /** Says who can write what a tool returns, and which classes of data it gives access to. */
 final class ResultRule {

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import safeconduct.catalog.classify.words.Names;
 
 /** What a value looks like as a whole. Only shapes in which no instruction to a reader can hide are of any worth. */
 enum ValueShape {

@@ -3,6 +3,7 @@ package safeconduct.catalog.classify;
 import java.util.Locale;
 import java.util.Optional;
 import safeconduct.catalog.Effect;
+import safeconduct.catalog.classify.words.Words;
 
 /** What a verb does, from the least to the most; each is a group of {@code verbs.txt}. */
 enum VerbKind {

@@ -1,4 +1,4 @@
-package safeconduct.catalog.classify;
+package safeconduct.catalog.classify.words;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,20 +26,20 @@ import java.util.Set;
  * Two words that belong together have {@code _} between them. A word behind which {@code ~} stands is weak: what that means
  * says the head of its file. A word may stand in several groups; the first one wins unless a group is asked for.
  */
-final class Words {
+public final class Words {
 
     /** Verbs, by what they do. */
-    static final Words VERBS = read("verbs.txt");
+    public static final Words VERBS = read("verbs.txt");
     /** Nouns, by who can write what they name. */
-    static final Words NOUNS = read("nouns.txt");
+    public static final Words NOUNS = read("nouns.txt");
     /** Nouns, by class of data. */
-    static final Words CLASSES = read("classes.txt");
+    public static final Words CLASSES = read("classes.txt");
     /** Words of parameters' names, by role. */
-    static final Words PARAMETERS = read("parameters.txt");
+    public static final Words PARAMETERS = read("parameters.txt");
     /** Words that hold sentences and names together. */
-    static final Words GRAMMAR = read("grammar.txt");
+    public static final Words GRAMMAR = read("grammar.txt");
     /** Words of fields' names in results, by what may stand there. */
-    static final Words FIELDS = read("fields.txt");
+    public static final Words FIELDS = read("fields.txt");
 
     private final Map<String, Map<String, Boolean>> groups;
     private final Map<String, List<String>> byWord = new HashMap<>();
@@ -52,32 +52,32 @@ final class Words {
     }
 
     /** Whether the word stands in the group, weak or not. */
-    boolean has(String group, String word) {
+    public boolean has(String group, String word) {
         return groups.getOrDefault(group, Map.of()).containsKey(word);
     }
 
     /** Whether the word stands in the group and is not weak there. */
-    boolean strong(String group, String word) {
+    public boolean strong(String group, String word) {
         return groups.getOrDefault(group, Map.of()).getOrDefault(word, false);
     }
 
     /** Whether the word stands in the group; a weak one only where it is the last of a name, which says what it is. */
-    boolean means(String group, String word, boolean last) {
+    public boolean means(String group, String word, boolean last) {
         return last ? has(group, word) : strong(group, word);
     }
 
     /** The first group that has the word. */
-    Optional<String> group(String word) {
+    public Optional<String> group(String word) {
         return groups(word).stream().findFirst();
     }
 
     /** All groups that have the word, in order. */
-    List<String> groups(String word) {
+    public List<String> groups(String word) {
         return byWord.getOrDefault(word, List.of());
     }
 
     /** The words of a group. */
-    Set<String> words(String group) {
+    public Set<String> words(String group) {
         return groups.getOrDefault(group, Map.of()).keySet();
     }
 

@@ -1,14 +1,14 @@
-package safeconduct.catalog.classify;
+package safeconduct.catalog.classify.words;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Names and sentences as words: lower case, cut at capitals, digits and signs. */
-final class Names {
+public final class Names {
 
     /** Longer names and sentences are cut here, so that hostile ones cost nothing. */
-    static final int WORDS_MAX = 64;
+    public static final int WORDS_MAX = 64;
 
     /** A stop before here ends an abbreviation, not a sentence. */
     private static final int SENTENCE_MIN = 9;
@@ -18,7 +18,7 @@ final class Names {
     private Names() {}
 
     /** {@code getUserInfo}, {@code get_user.info} → get, user, info. */
-    static List<String> words(String name) {
+    public static List<String> words(String name) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         int end = Math.min(name.length(), CHARACTERS_MAX);
@@ -55,7 +55,7 @@ final class Names {
     }
 
     /** The singular of a noun; also the base form of a verb in the third person. */
-    static String singular(String word) {
+    public static String singular(String word) {
         int length = word.length();
         if (length < 4 || !word.endsWith("s") || word.endsWith("ss") || Words.GRAMMAR.has("singular", word)) {
             return word;
@@ -70,7 +70,7 @@ final class Names {
     }
 
     /** Forms of a verb that a sentence may hold, to look up one after the other: sends, sending → send. */
-    static List<String> bases(String word) {
+    public static List<String> bases(String word) {
         List<String> bases = new ArrayList<>(List.of(word, singular(word)));
         if (word.length() > 5 && word.endsWith("ing")) {
             String stem = word.substring(0, word.length() - 3);
@@ -84,7 +84,7 @@ final class Names {
     }
 
     /** Single words in singular, and each two neighbours joined by {@code _}: the longer ones first. */
-    static List<String> terms(List<String> words) {
+    public static List<String> terms(List<String> words) {
         List<String> terms = new ArrayList<>();
         for (int i = 0; i + 1 < words.size(); i++) {
             terms.add(words.get(i) + "_" + singular(words.get(i + 1)));
@@ -94,7 +94,7 @@ final class Names {
     }
 
     /** The first sentence of a description; an empty line ends one too. */
-    static String firstSentence(String description) {
+    public static String firstSentence(String description) {
         String text = description
                 .substring(0, Math.min(CHARACTERS_MAX, description.length()))
                 .strip();
