@@ -68,6 +68,12 @@ public final class Endpoints {
 
     public static final Endpoint POLICIES =
             get("showPolicies", "/v1/policies", "The Cedar policies in force.", PolicyView.class);
+    public static final Endpoint AUTHORITY = get(
+                    "taskAuthority",
+                    "/v1/tasks/{task}/authority",
+                    "The tools that a task may still call, and on what condition; none once it is over.",
+                    AuthorityView.class)
+            .listed();
     public static final Endpoint CAN_I = post(
                     "canI", "/v1/can-i", "Whether a call would be allowed; nothing happens.", CanI.Answer.class)
             .body(CanI.class);
@@ -132,6 +138,7 @@ public final class Endpoints {
             TASK,
             CHILDREN,
             TASK_GRANTS,
+            AUTHORITY,
             END,
             OWN_TASK,
             OWN_HEARTBEAT,

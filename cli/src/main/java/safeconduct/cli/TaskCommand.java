@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import safeconduct.api.AuthorityView;
 import safeconduct.api.EndRequest;
 import safeconduct.api.EndingView;
 import safeconduct.api.Endpoints;
@@ -83,6 +84,8 @@ final class TaskCommand {
             "ended",
             "/ended");
 
+    private static final Columns AUTHORITY = Columns.of("tool", "/tool");
+
     private static final Columns ENDING = Columns.of(
             "task",
             "/task/id",
@@ -125,6 +128,24 @@ final class TaskCommand {
     int children(
             @Mixin ServerOptions server, @Mixin OutputOptions output, @Parameters(paramLabel = "TASK") String task) {
         output.list(terminal.out(), server.client().page(Endpoints.CHILDREN, TaskView.class, Map.of(), task), LIST);
+        return Exit.OK;
+    }
+
+    @Command(
+            name = "authority",
+            description = "The tools that it may still call, and on what condition.",
+            mixinStandardHelpOptions = true)
+    int authority(
+            @Mixin ServerOptions server, @Mixin OutputOptions output, @Parameters(paramLabel = "TASK") String task) {
+        var tools = server.client().page(Endpoints.AUTHORITY, AuthorityView.class, Map.of(), task);
+        if (output.forPeople()) {
+            tools.items().forEach(tool -> {
+                terminal.out().println(tool.target() + "/" + tool.tool() + ": " + tool.may());
+                terminal.out().print(Columns.harmless(tool.condition()).indent(2));
+            });
+        } else {
+            output.list(terminal.out(), tools, AUTHORITY);
+        }
         return Exit.OK;
     }
 

@@ -145,6 +145,21 @@ class ClientCommandsTest {
                 explained(index).at("/explanation/bundle").asText());
     }
 
+    @Test
+    void saysWhatATaskMayStillDo() {
+        CedarEngine policies = new CedarEngine(PolicySet.parse("p", """
+            permit (principal, action, resource == Tool::"orders/read") when { context.input.a <= 0 };
+            permit (principal, action, resource == Tool::"orders/query");
+            """));
+        server.world.rules =
+                safeconduct.policy.Rules.standard().deciding(policies).bundle();
+        Said said = server.say("task", "authority", task.id().value());
+        assertTrue(said.out().startsWith("orders/query: allowed\norders/read: depends\n  permit ("), said.toString());
+        assertTrue(said.out().contains("when { context.input.a <= 0 };"), said.toString());
+        server.say("task", "end", task.id().value());
+        assertEquals("", server.say("task", "authority", task.id().value()).out());
+    }
+
     private JsonNode explained(String index) {
         return Json.parse(server.say("policy", "explain", index, "-o", "json").out());
     }

@@ -41,7 +41,7 @@ public final class Calls implements Door {
     private final Containing containing;
     private final GrantDesk desk;
     private final Deciding deciding;
-    private final VisibleTools visible;
+    private final Authority authority;
     private final CallBook book;
     private final Consent consent;
     private final OwnTask ownTask;
@@ -67,7 +67,7 @@ public final class Calls implements Door {
         this.containing = parts.containing();
         this.desk = parts.desk();
         this.deciding = new Deciding(parts.sql(), parts.containing(), parts.budgets(), parts.living(), flows);
-        this.visible = new VisibleTools(parts.containing(), parts.living());
+        this.authority = new Authority(parts.containing(), parts.living(), parts.budgets()::usage);
         this.book = parts.book();
         this.budgets = parts.budgets();
         this.time = parts.time();
@@ -167,7 +167,7 @@ public final class Calls implements Door {
     public List<String> visibleTools(Caller caller, TargetName target) {
         return living.find(caller.task())
                 .filter(LiveTask::active)
-                .map(live -> visible.of(live.task(), target, rules.get(), time.now()))
+                .map(live -> authority.visible(live.task(), target, rules.get(), time.now()))
                 .orElse(List.of());
     }
 

@@ -65,15 +65,31 @@ public final class CedarEngine implements PolicyEngine {
 
     @Override
     public boolean conceivable(Question question) {
+        PartialRequest asked = withoutArguments(question).withUnknown("usage").withUnknown("now");
+        return !(PartialAnswer.of(policies, asked, entities(question)) instanceof PartialAnswer.Denied);
+    }
+
+    @Override
+    public Remaining remaining(Question question) {
+        return switch (PartialAnswer.of(policies, withoutArguments(question), entities(question))) {
+            case PartialAnswer.Allowed(var determining) -> {
+                List<String> questions = annotations(determining, "ask");
+                yield questions.isEmpty()
+                        ? new Remaining(Remaining.Kind.ALLOWED, "")
+                        : new Remaining(Remaining.Kind.ASKS, String.join(" ", questions));
+            }
+            case PartialAnswer.Denied denied -> new Remaining(Remaining.Kind.DENIED, "");
+            case PartialAnswer.Depends depends -> new Remaining(Remaining.Kind.DEPENDS, depends.text());
+        };
+    }
+
+    private static PartialRequest withoutArguments(Question question) {
         PartialRequest request = PartialRequest.of(request(question, new CedarValues()))
                 .withUnknown("input")
-                .withUnknown("sql")
-                .withUnknown("usage")
-                .withUnknown("now");
-        PartialRequest asked = resource(question).type().equals("Tool")
+                .withUnknown("sql");
+        return resource(question).type().equals("Tool")
                 ? request
                 : request.withUnknownResource(resource(question).type()).withUnknown("tool");
-        return !(PartialAnswer.of(policies, asked, entities(question)) instanceof PartialAnswer.Denied);
     }
 
     /** Why the policies say what they say: which were considered, which nearly permitted, and what would have helped. */

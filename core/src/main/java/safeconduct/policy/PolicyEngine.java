@@ -30,6 +30,18 @@ public interface PolicyEngine {
         return question.line().stream().allMatch(this::conceivable);
     }
 
+    /** What is left of such a call to the task and every task above it when only its arguments are not known. */
+    default Remaining left(Question question) {
+        return question.line().stream()
+                .map(this::remaining)
+                .reduce(new Remaining(Remaining.Kind.ALLOWED, ""), Remaining::and);
+    }
+
+    /** As {@link #left}, for the task itself. */
+    default Remaining remaining(Question question) {
+        return Remaining.UNKNOWN;
+    }
+
     /** As {@link #possible}, for the task itself. */
     default boolean conceivable(Question question) {
         return true;

@@ -17,6 +17,7 @@ import safeconduct.policy.PolicyEngine.Question;
 import safeconduct.policy.PolicyEngine.Verdict;
 import safeconduct.policy.QuestionReader;
 import safeconduct.policy.Reason;
+import safeconduct.policy.Remaining;
 import safeconduct.policy.Rules;
 import safeconduct.task.EndReason;
 import safeconduct.task.Task;
@@ -141,6 +142,33 @@ class ChildCallsTest {
         assertEquals(List.of("read"), world.calls.visibleTools(child.caller(), Rules.TARGET));
         Task alone = world.line("bottom:1").getLast();
         assertEquals(List.of("query", "read"), world.calls.visibleTools(alone.caller(), Rules.TARGET));
+    }
+
+    @Test
+    void saysWhatATaskMayStillDoAndOnWhatCondition() throws InterruptedException {
+        Lines world = new Lines(POLICIES);
+        Authority authority = new Authority(world.containing, world.living, world.budgets::usage);
+        Task top = world.line("top:7").getLast();
+        Task middle = world.under(top, "middle:7");
+        List<Authority.OfTool> may = authority.remaining(middle, world.rules, world.time.now());
+        assertEquals(List.of("read"), may.stream().map(Authority.OfTool::tool).toList());
+        assertEquals(Remaining.Kind.DEPENDS, may.getFirst().remaining().kind());
+        String condition = may.getFirst().remaining().condition();
+        assertTrue(condition.contains("@id(\"top\")") && condition.contains("@id(\"middle\")"), condition);
+        assertTrue(condition.contains("context.input.customer == 7"), condition);
+        assertTrue(!condition.contains("usage"), condition);
+        for (int i = 0; i < 5; i++) {
+            world.read(middle, "{\"customer\":7}");
+        }
+        assertEquals(List.of(), authority.remaining(middle, world.rules, world.time.now()));
+        Task alone = world.line("bottom:1").getLast();
+        assertEquals(
+                List.of(Remaining.Kind.ALLOWED, Remaining.Kind.ALLOWED),
+                authority.remaining(alone, world.rules, world.time.now()).stream()
+                        .map(tool -> tool.remaining().kind())
+                        .toList());
+        world.ender.end(alone.id(), EndReason.EXPLICIT, "test");
+        assertEquals(List.of(), authority.remaining(alone, world.rules, world.time.now()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package safeconduct.server.http;
 
 import java.util.function.Function;
 import safeconduct.approval.ApprovalDesk;
+import safeconduct.call.Authority;
 import safeconduct.caller.TaskId;
 import safeconduct.containment.Containing;
 import safeconduct.grant.GrantDesk;
@@ -41,6 +42,7 @@ public final class ApiRoutes {
     public record Around(Ports.Rules rules, Ports.Proofs proofs, Ports.Condition condition, Time time) {}
 
     public static Routes of(Domain domain, Around around, Gates gates) {
+        Authority authority = new Authority(domain.containing(), domain.living(), domain.usage());
         return new ConditionEndpoints(around.condition())
                 .routes(gates)
                 .with(new TaskEndpoints(
@@ -49,6 +51,10 @@ public final class ApiRoutes {
                                 domain.grants(),
                                 domain.ender(),
                                 domain.usage(),
+                                task -> authority.remaining(
+                                        task,
+                                        around.rules().bundle(),
+                                        around.time().now()),
                                 around.time())
                         .routes(gates))
                 .with(new GrantEndpoints(domain.grants(), domain.desk(), around.rules()).routes(gates))

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import safeconduct.api.AuthorityView;
 import safeconduct.api.EndRequest;
 import safeconduct.api.EndingView;
 import safeconduct.api.Endpoints;
 import safeconduct.api.GrantView;
 import safeconduct.api.Page;
 import safeconduct.api.TaskView;
+import safeconduct.call.Authority;
 import safeconduct.caller.TaskId;
 import safeconduct.grant.Grants;
 import safeconduct.kernel.Fault;
@@ -30,9 +32,16 @@ import safeconduct.web.Routes;
  * Tasks, for the operator and for the tasks themselves.
  *
  * @param usage what a task has used so far
+ * @param authority what it may still do
  */
 record TaskEndpoints(
-        Tasks tasks, LiveTasks living, Grants grants, TaskEnder ender, Function<TaskId, Usage> usage, Time time) {
+        Tasks tasks,
+        LiveTasks living,
+        Grants grants,
+        TaskEnder ender,
+        Function<TaskId, Usage> usage,
+        Function<Task, List<Authority.OfTool>> authority,
+        Time time) {
 
     private static final String OPERATOR = "operator";
 
@@ -43,6 +52,7 @@ record TaskEndpoints(
                 .on(Endpoints.TASK, request -> Answers.of(view(known(id(request)))))
                 .on(Endpoints.CHILDREN, this::children)
                 .on(Endpoints.TASK_GRANTS, this::grantsOf)
+                .on(Endpoints.AUTHORITY, this::authority)
                 .on(Endpoints.END, request -> end(id(request), request, OPERATOR))
                 .on(Endpoints.OWN_TASK, request -> Answers.of(view(known(own(request)))))
                 .on(Endpoints.OWN_HEARTBEAT, this::heartbeat)
@@ -71,6 +81,12 @@ record TaskEndpoints(
         Task task = known(id(request));
         return Answers.of(
                 Page.whole(grants.of(task.id()).stream().map(GrantView::of).toList()));
+    }
+
+    private Response authority(Request request) {
+        return Answers.of(Page.whole(authority.apply(known(id(request))).stream()
+                .map(AuthorityView::of)
+                .toList()));
     }
 
     private Response heartbeat(Request request) {
