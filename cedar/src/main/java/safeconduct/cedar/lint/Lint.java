@@ -2,7 +2,9 @@ package safeconduct.cedar.lint;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import safeconduct.cedar.Effect;
@@ -34,9 +36,11 @@ public record Lint(Set<String> annotations) {
     /** All findings, by policy in the order of the set. */
     public List<Finding> check(PolicySet policies) {
         List<Finding> findings = new ArrayList<>();
-        List<Policy> all = List.copyOf(policies.policies());
-        for (Policy policy : all) {
-            Conjunction tests = Conjunction.of(policy.tree());
+        Map<Policy, Conjunction> all = new LinkedHashMap<>();
+        policies.policies().forEach(policy -> all.put(policy, Conjunction.of(policy.tree())));
+        for (Map.Entry<Policy, Conjunction> entry : all.entrySet()) {
+            Policy policy = entry.getKey();
+            Conjunction tests = entry.getValue();
             annotations(policy, findings);
             Expr contradiction = tests.contradiction();
             if (contradiction != null) {
@@ -70,11 +74,11 @@ public record Lint(Set<String> annotations) {
         }
     }
 
-    private static void covered(Policy policy, Conjunction tests, List<Policy> all, List<Finding> findings) {
-        all.stream()
-                .filter(other -> !other.equals(policy) && other.effect() == policy.effect())
-                .filter(other -> other.isTemplate() == policy.isTemplate())
-                .filter(other -> covers(other, policy, tests))
+    private static void covered(
+            Policy policy, Conjunction tests, Map<Policy, Conjunction> all, List<Finding> findings) {
+        all.entrySet().stream()
+                .filter(other -> covers(other.getKey(), other.getValue(), policy, tests))
+                .map(Map.Entry::getKey)
                 .min(Comparator.comparing(Policy::id))
                 .ifPresent(other -> {
                     boolean permit = policy.effect() == Effect.PERMIT;
@@ -85,13 +89,16 @@ public record Lint(Set<String> annotations) {
     }
 
     /** Of two that cover each other, the one with the smaller id stays. */
-    private static boolean covers(Policy other, Policy policy, Conjunction tests) {
-        Conjunction wider = Conjunction.of(other.tree());
-        boolean covers = wider.covers(tests)
-                && Scopes.cover(other.tree().head(), policy.tree().head());
-        boolean mutual = tests.covers(wider)
-                && Scopes.cover(policy.tree().head(), other.tree().head());
-        return covers && (!mutual || other.id().compareTo(policy.id()) < 0);
+    private static boolean covers(Policy other, Conjunction wider, Policy policy, Conjunction tests) {
+        boolean covers = other.effect() == policy.effect()
+                && other.isTemplate() == policy.isTemplate()
+                && !other.id().equals(policy.id())
+                && Scopes.cover(other.tree().head(), policy.tree().head())
+                && wider.covers(tests);
+        return covers
+                && (other.id().compareTo(policy.id()) < 0
+                        || !tests.covers(wider)
+                        || !Scopes.cover(policy.tree().head(), other.tree().head()));
     }
 
     private static void bounds(Policy policy, Conjunction tests, List<Finding> findings) {

@@ -1,7 +1,6 @@
 package safeconduct.cedar.partial;
 
 import java.util.List;
-import safeconduct.cedar.Policy;
 import safeconduct.cedar.PolicySet;
 
 /** What can be said already. */
@@ -29,7 +28,6 @@ public sealed interface PartialAnswer {
         return new PartialDecision(request, entities)
                 .decide(policies.policies().stream()
                         .filter(policy -> !policy.isTemplate())
-                        .sorted(java.util.Comparator.comparing(Policy::id))
                         .toList());
     }
 }

@@ -1,35 +1,46 @@
 package safeconduct.cedar.partial;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import safeconduct.cedar.Effect;
 import safeconduct.cedar.Entities;
 import safeconduct.cedar.EntityUid;
 import safeconduct.cedar.Policy;
 import safeconduct.cedar.PolicySet;
 import safeconduct.cedar.ast.Expr;
-import safeconduct.cedar.ast.Op;
 import safeconduct.cedar.ast.PolicyTree;
 import safeconduct.cedar.ast.PolicyTree.Condition;
 import safeconduct.cedar.ast.PolicyTree.Head;
 import safeconduct.cedar.ast.Scope;
-import safeconduct.cedar.ast.Values;
-import safeconduct.cedar.ast.Var;
 
 /** Sorts policies into satisfied, impossible and open. */
 final class PartialDecision {
     private final PartialRequest request;
     private final Partial partial;
+    private final Set<EntityUid> overPrincipal;
+    private final Set<EntityUid> overAction;
+    private final Set<EntityUid> overResource;
     private final List<Policy> satisfied = new ArrayList<>();
     private final List<Policy> open = new ArrayList<>();
 
     PartialDecision(PartialRequest request, Entities entities) {
         this.request = request;
         this.partial = new Partial(request, entities);
+        this.overPrincipal = ancestors(request.principal(), entities);
+        this.overAction = ancestors(request.action(), entities);
+        this.overResource = ancestors(request.resource(), entities);
+    }
+
+    private static Set<EntityUid> ancestors(PartialRequest.Part part, Entities entities) {
+        return part instanceof PartialRequest.Known(EntityUid uid) ? entities.ancestors(uid) : Set.of();
     }
 
     PartialAnswer decide(List<Policy> policies) {
         policies.forEach(this::sort);
+        satisfied.sort(Comparator.comparing(Policy::id));
+        open.sort(Comparator.comparing(Policy::id));
         List<String> forbids = ids(satisfied, Effect.FORBID);
         if (!forbids.isEmpty()) {
             return new PartialAnswer.Denied(forbids);
@@ -52,6 +63,9 @@ final class PartialDecision {
     }
 
     private void sort(Policy policy) {
+        if (!canFit(policy.tree().head())) {
+            return;
+        }
         List<Expr> rest = new ArrayList<>();
         for (Expr test : tests(policy.tree())) {
             switch (partial.run(test)) {
@@ -93,12 +107,9 @@ final class PartialDecision {
         return part instanceof PartialRequest.Known(EntityUid uid) ? new Scope.Eq(new Scope.Uid(uid)) : scope;
     }
 
-    /** The scopes of what is known, and the conditions; the scopes of what is unknown stay in the head. */
-    private List<Expr> tests(PolicyTree policy) {
+    /** The conditions, one by one; the scopes of what is unknown stay in the head. */
+    private static List<Expr> tests(PolicyTree policy) {
         List<Expr> tests = new ArrayList<>();
-        scopeTest(Var.PRINCIPAL, request.principal(), policy.head().principal(), tests);
-        scopeTest(Var.ACTION, request.action(), policy.head().action(), tests);
-        scopeTest(Var.RESOURCE, request.resource(), policy.head().resource(), tests);
         for (Condition condition : policy.conditions()) {
             if (condition.when() && condition.body() instanceof Expr.And(List<Expr> parts)) {
                 tests.addAll(parts);
@@ -109,42 +120,46 @@ final class PartialDecision {
         return tests;
     }
 
-    private static void scopeTest(Var name, PartialRequest.Part part, Scope scope, List<Expr> tests) {
-        if (part instanceof PartialRequest.Known) {
-            tests.add(test(new Expr.Variable(name), scope));
-            return;
-        }
-        String type = part instanceof PartialRequest.Unknown(String known) ? known : "";
-        boolean impossible = !type.isEmpty()
-                && switch (scope) {
-                    case Scope.Is(String wanted) -> !wanted.equals(type);
-                    case Scope.IsIn(String wanted, Scope.Ref ref) -> !wanted.equals(type);
-                    case Scope.Eq(Scope.Uid(EntityUid uid)) -> !uid.type().equals(type);
-                    default -> false;
-                };
-        if (impossible) {
-            tests.add(new Expr.Literal(safeconduct.cedar.Value.of(false)));
-        }
+    private boolean canFit(Head head) {
+        return canFit(request.principal(), overPrincipal, head.principal())
+                && canFit(request.action(), overAction, head.action())
+                && canFit(request.resource(), overResource, head.resource());
     }
 
-    private static Expr test(Expr variable, Scope scope) {
-        return switch (scope) {
-            case Scope.Any any -> new Expr.Literal(safeconduct.cedar.Value.of(true));
-            case Scope.Eq(Scope.Ref ref) -> new Expr.Binary(Op.EQ, variable, literal(ref));
-            case Scope.In(Scope.Ref ref) -> new Expr.Binary(Op.IN, variable, literal(ref));
-            case Scope.InAny(var uids) ->
-                new Expr.Binary(
-                        Op.IN,
-                        variable,
-                        new Expr.SetOf(uids.stream().map(Values::expr).toList()));
-            case Scope.Is(String type) -> new Expr.Is(variable, type, null);
-            case Scope.IsIn(String type, Scope.Ref ref) -> new Expr.Is(variable, type, literal(ref));
+    private static boolean canFit(PartialRequest.Part part, Set<EntityUid> over, Scope scope) {
+        return switch (part) {
+            case PartialRequest.Known(EntityUid uid) -> fits(uid, over, scope);
+            case PartialRequest.Unknown(String type) -> type.isEmpty() || canBe(type, scope);
         };
     }
 
-    private static Expr literal(Scope.Ref ref) {
+    private static boolean canBe(String type, Scope scope) {
+        return switch (scope) {
+            case Scope.Is(String wanted) -> wanted.equals(type);
+            case Scope.IsIn(String wanted, Scope.Ref ref) -> wanted.equals(type);
+            case Scope.Eq(Scope.Ref ref) -> uid(ref).type().equals(type);
+            default -> true;
+        };
+    }
+
+    private static boolean fits(EntityUid uid, Set<EntityUid> over, Scope scope) {
+        return switch (scope) {
+            case Scope.Any any -> true;
+            case Scope.Eq(Scope.Ref ref) -> uid.equals(uid(ref));
+            case Scope.In(Scope.Ref ref) -> isIn(uid, over, uid(ref));
+            case Scope.InAny(var uids) -> uids.stream().anyMatch(one -> isIn(uid, over, one));
+            case Scope.Is(String type) -> uid.type().equals(type);
+            case Scope.IsIn(String type, Scope.Ref ref) -> uid.type().equals(type) && isIn(uid, over, uid(ref));
+        };
+    }
+
+    private static boolean isIn(EntityUid uid, Set<EntityUid> over, EntityUid ancestor) {
+        return uid.equals(ancestor) || over.contains(ancestor);
+    }
+
+    private static EntityUid uid(Scope.Ref ref) {
         return switch (ref) {
-            case Scope.Uid(EntityUid uid) -> new Expr.Literal(uid);
+            case Scope.Uid(EntityUid uid) -> uid;
             case Scope.Slot slot -> throw new IllegalArgumentException("a template decides nothing");
         };
     }

@@ -53,12 +53,17 @@ public final class Official {
 
     /** Asks for a decision; policies have their ids by position. */
     public static Verdict authorize(String policies, List<Entity> entities, Request request) {
+        return authorize(Json.of("staticPolicies", Json.of(policies)), entities, request);
+    }
+
+    /** Asks for a decision by a set in its JSON form, with templates and links. */
+    static Verdict authorize(Json policies, List<Entity> entities, Request request) {
         Map<String, Json> question = new LinkedHashMap<>();
         question.put("principal", ValueJson.write(request.principal()));
         question.put("action", ValueJson.write(request.action()));
         question.put("resource", ValueJson.write(request.resource()));
         question.put("context", ValueJson.write(request.context()));
-        question.put("policies", Json.of("staticPolicies", Json.of(policies)));
+        question.put("policies", policies);
         question.put("entities", EntitiesJson.write(entities));
         return verdict(call("AuthorizationOperation", Json.of(question)));
     }
