@@ -1,7 +1,7 @@
 package safeconduct.api;
 
 import java.util.Locale;
-import safeconduct.call.Authority;
+import safeconduct.call.ToolAuthority;
 
 /**
  * A tool that a task may still call.
@@ -11,7 +11,7 @@ import safeconduct.call.Authority;
  */
 public record AuthorityView(String target, String tool, String may, String condition) {
 
-    public static AuthorityView of(Authority.OfTool tool) {
+    public static AuthorityView of(ToolAuthority.OfTool tool) {
         return new AuthorityView(
                 tool.target().value(),
                 tool.tool(),

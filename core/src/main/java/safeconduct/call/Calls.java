@@ -41,7 +41,7 @@ public final class Calls implements Door {
     private final Containing containing;
     private final GrantDesk desk;
     private final Deciding deciding;
-    private final Authority authority;
+    private final ToolAuthority authority;
     private final CallBook book;
     private final Consent consent;
     private final OwnTask ownTask;
@@ -67,12 +67,12 @@ public final class Calls implements Door {
         this.containing = parts.containing();
         this.desk = parts.desk();
         this.deciding = new Deciding(parts.sql(), parts.containing(), parts.budgets(), parts.living(), flows);
-        this.authority = new Authority(parts.containing(), parts.living(), parts.budgets()::usage);
+        this.authority = new ToolAuthority(parts.containing(), parts.living(), parts.budgets()::usage);
         this.book = parts.book();
         this.budgets = parts.budgets();
         this.time = parts.time();
         this.consent = new Consent(deciding, book, parts.approvals());
-        this.ownTask = new OwnTask(parts, visible);
+        this.ownTask = new OwnTask(parts, authority);
     }
 
     @Override

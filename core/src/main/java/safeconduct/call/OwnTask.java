@@ -24,15 +24,15 @@ final class OwnTask implements SelfService {
 
     private final Supplier<Bundle> rules;
     private final LiveTasks living;
-    private final VisibleTools visible;
+    private final ToolAuthority tools;
     private final BudgetBook budgets;
     private final ApprovalDesk approvals;
     private final Time time;
 
-    OwnTask(Calls.Parts parts, VisibleTools visible) {
+    OwnTask(Calls.Parts parts, ToolAuthority tools) {
         this.rules = parts.rules();
         this.living = parts.living();
-        this.visible = visible;
+        this.tools = tools;
         this.budgets = parts.budgets();
         this.approvals = parts.approvals();
         this.time = parts.time();
@@ -87,7 +87,9 @@ final class OwnTask implements SelfService {
         List<LiveTask> above = living.above(task).orElse(List.of());
         return new Place(
                 target.name(),
-                visible.of(task, target.name(), bundle, now),
+                tools.remaining(task, target.name(), bundle, now)
+                        .map(ToolAuthority.OfTool::tool)
+                        .toList(),
                 budgets.left(Deciding.spender(task, above, target.name(), bundle), now));
     }
 

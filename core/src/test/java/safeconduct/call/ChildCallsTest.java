@@ -147,11 +147,12 @@ class ChildCallsTest {
     @Test
     void saysWhatATaskMayStillDoAndOnWhatCondition() throws InterruptedException {
         Lines world = new Lines(POLICIES);
-        Authority authority = new Authority(world.containing, world.living, world.budgets::usage);
+        ToolAuthority authority = new ToolAuthority(world.containing, world.living, world.budgets::usage);
         Task top = world.line("top:7").getLast();
         Task middle = world.under(top, "middle:7");
-        List<Authority.OfTool> may = authority.remaining(middle, world.rules, world.time.now());
-        assertEquals(List.of("read"), may.stream().map(Authority.OfTool::tool).toList());
+        List<ToolAuthority.OfTool> may = authority.remaining(middle, world.rules, world.time.now());
+        assertEquals(
+                List.of("read"), may.stream().map(ToolAuthority.OfTool::tool).toList());
         assertEquals(Remaining.Kind.DEPENDS, may.getFirst().remaining().kind());
         String condition = may.getFirst().remaining().condition();
         assertTrue(condition.contains("@id(\"top\")") && condition.contains("@id(\"middle\")"), condition);

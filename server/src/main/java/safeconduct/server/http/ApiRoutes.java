@@ -2,7 +2,7 @@ package safeconduct.server.http;
 
 import java.util.function.Function;
 import safeconduct.approval.ApprovalDesk;
-import safeconduct.call.Authority;
+import safeconduct.call.ToolAuthority;
 import safeconduct.caller.TaskId;
 import safeconduct.containment.Containing;
 import safeconduct.grant.GrantDesk;
@@ -42,7 +42,7 @@ public final class ApiRoutes {
     public record Around(Ports.Rules rules, Ports.Proofs proofs, Ports.Condition condition, Time time) {}
 
     public static Routes of(Domain domain, Around around, Gates gates) {
-        Authority authority = new Authority(domain.containing(), domain.living(), domain.usage());
+        ToolAuthority authority = new ToolAuthority(domain.containing(), domain.living(), domain.usage());
         return new ConditionEndpoints(around.condition())
                 .routes(gates)
                 .with(new TaskEndpoints(

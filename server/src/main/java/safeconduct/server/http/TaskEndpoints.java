@@ -11,7 +11,7 @@ import safeconduct.api.Endpoints;
 import safeconduct.api.GrantView;
 import safeconduct.api.Page;
 import safeconduct.api.TaskView;
-import safeconduct.call.Authority;
+import safeconduct.call.ToolAuthority;
 import safeconduct.caller.TaskId;
 import safeconduct.grant.Grants;
 import safeconduct.kernel.Fault;
@@ -40,7 +40,7 @@ record TaskEndpoints(
         Grants grants,
         TaskEnder ender,
         Function<TaskId, Usage> usage,
-        Function<Task, List<Authority.OfTool>> authority,
+        Function<Task, List<ToolAuthority.OfTool>> authority,
         Time time) {
 
     private static final String OPERATOR = "operator";

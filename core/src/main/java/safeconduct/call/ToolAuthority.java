@@ -23,14 +23,14 @@ import safeconduct.task.LiveTasks;
 import safeconduct.task.Task;
 
 /** What a task may still do: the tools that its envelope, its policies and those of every task above it leave it. */
-public final class Authority {
+public final class ToolAuthority {
 
     private final Containing containing;
     private final LiveTasks living;
     private final Function<TaskId, Usage> usage;
 
     /** @param usage what a task has used */
-    public Authority(Containing containing, LiveTasks living, Function<TaskId, Usage> usage) {
+    public ToolAuthority(Containing containing, LiveTasks living, Function<TaskId, Usage> usage) {
         this.containing = containing;
         this.living = living;
         this.usage = usage;
@@ -43,13 +43,16 @@ public final class Authority {
     public List<OfTool> remaining(Task task, Bundle bundle, Instant now) {
         return task.envelope().targets().keySet().stream()
                 .sorted()
-                .flatMap(target -> tools(task, target, bundle, now))
-                .map(question -> new OfTool(
-                        question.target().name(),
-                        question.name(),
-                        bundle.policies().left(question)))
-                .filter(tool -> tool.remaining().kind() != Remaining.Kind.DENIED)
+                .flatMap(target -> remaining(task, target, bundle, now))
                 .toList();
+    }
+
+    /** As {@link #remaining(Task, Bundle, Instant)}, at one target. */
+    Stream<OfTool> remaining(Task task, TargetName target, Bundle bundle, Instant now) {
+        return tools(task, target, bundle, now)
+                .map(question ->
+                        new OfTool(target, question.name(), bundle.policies().left(question)))
+                .filter(tool -> tool.remaining().kind() != Remaining.Kind.DENIED);
     }
 
     /**
