@@ -7,6 +7,8 @@ import safeconduct.cedar.CedarSyntaxException;
 import safeconduct.cedar.PolicySet;
 import safeconduct.cedar.json.EntitiesJson;
 import safeconduct.cedar.json.PolicyJson;
+import safeconduct.cedar.schema.Schema;
+import safeconduct.cedar.schema.Tools;
 
 /**
  * Feeds random bytes, random words and damaged policies to every reader: each accepts, or throws its own error.
@@ -60,11 +62,31 @@ public final class Fuzz {
             "\"uid\"",
             "\"__extn\"",
             "null",
+            "entity",
+            "appliesTo",
+            "type",
+            "namespace",
+            "entityTypes",
+            "Set<",
+            ">",
+            "Long",
             "\\");
     private static final String POLICY =
             "@id(\"a\") permit (principal is User in Group::\"g\", action in [Action::\"a\"], resource) when {"
                     + " context.a[\"b\"] like \"x*\\*\" && ip(\"1.2.3.4\").isInRange(ip(\"::/0\")) || !{a: [1, -2]} has"
                     + " a.b };";
+
+    private static final List<String> SAMPLES = List.of(
+            POLICY,
+            "namespace A { type T = Set<Long>; entity User, Bot in [Team] = {a?: T, b: {c: ipaddr}} tags String;"
+                + " entity Team enum [\"x\"]; action read, \"w\" in [all] appliesTo {principal: [User, Bot], resource:"
+                + " Team, context: {d: Bool}}; action all; }",
+            "{\"\": {\"entityTypes\": {\"U\": {\"memberOfTypes\": [\"G\"], \"shape\": {\"type\": \"Record\","
+                    + " \"attributes\": {\"a\": {\"type\": \"Set\", \"element\": {\"type\": \"Long\"}, \"required\":"
+                    + " false}}}}, \"G\": {}}, \"actions\": {\"r\": {\"appliesTo\": {\"principalTypes\": [\"U\"],"
+                    + " \"resourceTypes\": [\"G\"]}}}}}",
+            "{\"type\": \"object\", \"required\": [\"a\"], \"properties\": {\"a\": {\"type\": \"array\", \"items\":"
+                    + " {\"type\": \"integer\"}}, \"b\": {\"anyOf\": []}}}");
 
     private final Random random;
     private long accepted;
@@ -88,7 +110,7 @@ public final class Fuzz {
                     switch (i % 3) {
                         case 0 -> bytes();
                         case 1 -> words();
-                        default -> damaged();
+                        default -> damaged(i % 10);
                     };
             try {
                 read(i, text);
@@ -111,6 +133,9 @@ public final class Fuzz {
         switch (i % 10) {
             case 0 -> PolicyJson.read("fuzz", text);
             case 1 -> EntitiesJson.read("fuzz", text);
+            case 2 -> Schema.parse("fuzz", text);
+            case 3 -> Schema.parseJson("fuzz", text);
+            case 4 -> Tools.type("fuzz", text);
             default -> PolicySet.parse("fuzz", text);
         }
     }
@@ -129,8 +154,8 @@ public final class Fuzz {
         return text.toString();
     }
 
-    private String damaged() {
-        StringBuilder text = new StringBuilder(POLICY);
+    private String damaged(int reader) {
+        StringBuilder text = new StringBuilder(SAMPLES.get(reader >= 2 && reader <= 4 ? reader - 1 : 0));
         for (int i = random.nextInt(4); i > 0; i--) {
             int at = random.nextInt(text.length());
             switch (random.nextInt(3)) {
