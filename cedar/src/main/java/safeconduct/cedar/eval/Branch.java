@@ -9,9 +9,16 @@ import safeconduct.cedar.ast.Scope;
 
 /** One level of the index: what follows for each scope that one part of the request can fit. Immutable once built. */
 final class Branch<T> {
+    /** How many types can be compared in the time of one look-up. */
+    private static final int TYPE_TESTS_PER_LOOKUP = 4;
+
     private @Nullable T any;
     private Map<EntityUid, T> equal = Map.of();
     private Map<EntityUid, T> within = Map.of();
+
+    /** The type of all that something can be within; empty when there are several. Most ancestors are of another. */
+    private String withinType = "";
+
     private Map<String, T> typed = Map.of();
 
     /** Goes on with what follows. */
@@ -32,16 +39,22 @@ final class Branch<T> {
         switch (scope) {
             case Scope.Any x -> changed.any = change.apply(any);
             case Scope.Eq(Scope.Ref ref) -> changed.equal = put(equal, uid(ref), change, building);
-            case Scope.In(Scope.Ref ref) -> changed.within = put(within, uid(ref), change, building);
-            case Scope.IsIn(String type, Scope.Ref ref) -> changed.within = put(within, uid(ref), change, building);
+            case Scope.In(Scope.Ref ref) -> changed.within(uid(ref), change, building);
+            case Scope.IsIn(String type, Scope.Ref ref) -> changed.within(uid(ref), change, building);
             case Scope.Is(String type) -> changed.typed = put(typed, type, change, building);
             case Scope.InAny(var uids) -> {
                 for (EntityUid uid : Set.copyOf(uids)) {
-                    changed.within = put(changed.within, uid, change, building);
+                    changed.within(uid, change, building);
                 }
             }
         }
         return changed;
+    }
+
+    private void within(EntityUid uid, Change<T> change, boolean building) {
+        boolean same = within.isEmpty() || uid.type().equals(withinType);
+        withinType = same ? uid.type() : "";
+        within = put(within, uid, change, building);
     }
 
     private Branch<T> copy() {
@@ -49,6 +62,7 @@ final class Branch<T> {
         copy.any = any;
         copy.equal = equal;
         copy.within = within;
+        copy.withinType = withinType;
         copy.typed = typed;
         return copy;
     }
@@ -79,11 +93,14 @@ final class Branch<T> {
         }
     }
 
-    /** Looks for the fewer among the more. */
+    /** Looks for the fewer among the more; where the type alone tells most apart, more are as cheap. */
     private void ancestors(Set<EntityUid> ancestors, Walk walk, Visitor<T> visitor) {
-        if (ancestors.size() <= within.size()) {
+        int fewer = withinType.isEmpty() ? within.size() : TYPE_TESTS_PER_LOOKUP * within.size();
+        if (ancestors.size() <= fewer) {
             for (EntityUid ancestor : ancestors) {
-                take(within, ancestor, walk, visitor);
+                if (withinType.isEmpty() || ancestor.type().equals(withinType)) {
+                    take(within, ancestor, walk, visitor);
+                }
             }
             return;
         }
