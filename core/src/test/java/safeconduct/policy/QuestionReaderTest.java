@@ -118,7 +118,7 @@ class QuestionReaderTest {
         return new Bundle(Map.of(), Map.of(), Map.of(), List.of(), engine, Digest.of("bundle"));
     }
 
-    private static Question question(int calls) {
+    static Question question(int calls) {
         Actor.Human user = new Actor.Human("ann", "https://id.example", List.of("support", "all"));
         Actor.Agent agent = new Actor.Agent(new AgentName("support-bot"), "i-1", "spiffe://local/support-bot");
         Tool tool = new Tool("query", Effect.WRITE, Set.of("personal"), Optional.empty(), Tool.ResultShape.UNKNOWN);
