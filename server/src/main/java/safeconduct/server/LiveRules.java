@@ -2,6 +2,7 @@ package safeconduct.server;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -9,10 +10,13 @@ import safeconduct.api.CanI;
 import safeconduct.api.PolicyView;
 import safeconduct.call.WhatIf;
 import safeconduct.caller.TaskId;
+import safeconduct.config.BundleText;
 import safeconduct.config.ConfigSource;
 import safeconduct.config.Configuration;
 import safeconduct.config.Loading;
 import safeconduct.config.Problem;
+import safeconduct.config.archive.BundleArchive;
+import safeconduct.kernel.Digest;
 import safeconduct.kernel.Fault;
 import safeconduct.kernel.Time;
 import safeconduct.policy.Bundle;
@@ -45,6 +49,13 @@ record LiveRules(Current current, WhatIf whatIf, Consumer<Configuration> follow,
     @Override
     public Bundle bundle() {
         return current.get().bundle();
+    }
+
+    /** From the archive beside the ledger, when they are no longer in force. */
+    @Override
+    public Optional<Bundle> bundle(Digest digest) {
+        BundleArchive archive = new BundleArchive(current.get().server().data().resolve(BundleArchive.FOLDER));
+        return Ports.Rules.super.bundle(digest).or(() -> archive.find(digest).map(BundleText::rules));
     }
 
     @Override
