@@ -216,6 +216,20 @@ public final class CedarEngine implements PolicyEngine {
                         "dataClasses", CedarValues.strings(question.tool().dataClasses())),
                 Map.of());
         Entity principal = Entity.of(principal(question), purpose, agent);
-        return uid -> uid.equals(principal.uid()) ? principal : uid.equals(resource.uid()) ? resource : null;
+        return new Pair(principal, resource);
+    }
+
+    /** The task and what it calls. What they are in is in nothing else. */
+    private record Pair(Entity principal, Entity resource) implements Entities {
+        @Override
+        public @Nullable Entity find(EntityUid uid) {
+            return uid.equals(principal.uid()) ? principal : uid.equals(resource.uid()) ? resource : null;
+        }
+
+        @Override
+        public Set<EntityUid> ancestors(EntityUid uid) {
+            Entity entity = find(uid);
+            return entity == null ? Set.of() : entity.parents();
+        }
     }
 }
