@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import safeconduct.caller.Actor;
 import safeconduct.caller.TaskId;
@@ -19,9 +21,9 @@ import safeconduct.flow.goal.Goal;
 import safeconduct.flow.goal.GoalReader;
 import safeconduct.flow.label.Results;
 import safeconduct.flow.trace.Taint;
-import safeconduct.policy.Bundle;
 import safeconduct.policy.Purpose;
 import safeconduct.policy.pack.FlowPack;
+import safeconduct.task.LiveTask;
 import safeconduct.task.Task;
 
 /**
@@ -57,7 +59,7 @@ final class FlowBook {
     /** What the rules on flow say; nothing where the purpose has none. */
     Optional<FlowJudged> judge(Deciding.Decided decided) {
         Task task = decided.task();
-        Optional<FlowPack> pack = pack(task, decided.bundle());
+        Optional<FlowPack> pack = pack(decided);
         if (pack.isEmpty()) {
             return Optional.empty();
         }
@@ -70,8 +72,14 @@ final class FlowBook {
                 pack.get(), tool, facts, pack.get().decide(facts, task.id().value(), name)));
     }
 
-    private static Optional<FlowPack> pack(Task task, Bundle bundle) {
-        return bundle.purpose(task.envelope().purpose()).map(Purpose::flow).flatMap(FlowPack::shipped);
+    /** The strictest of the task and of those above it: a child does not shake off its parent's rules. */
+    private static Optional<FlowPack> pack(Deciding.Decided decided) {
+        return Stream.concat(Stream.of(decided.task()), decided.above().stream().map(LiveTask::task))
+                .map(task -> task.envelope().purpose())
+                .flatMap(purpose -> decided.bundle().purpose(purpose).map(Purpose::flow).stream())
+                .filter(FlowPack.SHIPPED::contains)
+                .min(Comparator.comparing(FlowPack.SHIPPED::indexOf))
+                .flatMap(FlowPack::shipped);
     }
 
     /** Counted against what the goal asks for, until it turns out that it had no effect. */

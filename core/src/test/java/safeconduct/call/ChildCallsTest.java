@@ -19,6 +19,7 @@ import safeconduct.policy.QuestionReader;
 import safeconduct.policy.Reason;
 import safeconduct.policy.Remaining;
 import safeconduct.policy.Rules;
+import safeconduct.record.Event;
 import safeconduct.task.EndReason;
 import safeconduct.task.Task;
 
@@ -131,6 +132,35 @@ class ChildCallsTest {
         assertEquals(2, again.above().size());
         Verdict verdict = world.rules.policies().decide(again);
         assertEquals(new Verdict.Above(line.getFirst().id(), "top", new Verdict.Silent(List.of())), verdict);
+    }
+
+    record Flow(String line, String pack) {}
+
+    static Stream<Flow> flows() {
+        return Stream.of(
+                new Flow("top:7 bottom:7", "strict"),
+                new Flow("middle:7 bottom:7", "balanced"),
+                new Flow("top:7 middle:7 bottom:7", "strict"),
+                new Flow("bottom:7", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("flows")
+    void judgesTheFlowByTheStrictestRulesOfTheLine(Flow flow) throws InterruptedException {
+        Lines world = new Lines("""
+            permit (principal, action, resource);
+            """);
+        world.read(world.line(flow.line()).getLast(), "{\"customer\":7}");
+        long decision = world.journal.all(Event.Happened.class).isEmpty()
+                ? world.journal.size() - 1
+                : world.journal.all(Event.Happened.class).getFirst().decision();
+        byte[] kept =
+                world.openings.find(decision, CallBook.QUESTION).orElseThrow().value();
+        assertEquals(
+                flow.pack(),
+                Json.parseObject(new String(kept, StandardCharsets.UTF_8))
+                        .at("/flow/pack")
+                        .asText());
     }
 
     @Test

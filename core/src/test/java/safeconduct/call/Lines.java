@@ -65,7 +65,8 @@ final class Lines extends World {
                 like.budgets(),
                 like.windows(),
                 like.ttl(),
-                like.idle());
+                like.idle(),
+                name.equals("top") ? "strict" : name.equals("middle") ? "balanced" : Purpose.NO_FLOW);
     }
 
     /** Opens tasks under each other: {@code top:7 bottom:1} is a task of {@code top} for customer 7 and a child. */
