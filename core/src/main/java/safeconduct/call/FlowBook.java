@@ -78,7 +78,7 @@ final class FlowBook {
                 .map(task -> task.envelope().purpose())
                 .flatMap(purpose -> decided.bundle().purpose(purpose).map(Purpose::flow).stream())
                 .filter(FlowPack.SHIPPED::contains)
-                .min(Comparator.comparing(FlowPack.SHIPPED::indexOf))
+                .min(Comparator.comparingInt(FlowPack.SHIPPED::indexOf))
                 .flatMap(FlowPack::shipped);
     }
 
