@@ -16,57 +16,35 @@ import safeconduct.api.Endpoints;
         mixinStandardHelpOptions = true)
 final class ApprovalCommand {
 
-    private static final Columns LIST = Columns.of(
-            "approval",
-            "/id",
-            "state",
-            "/state",
-            "agent",
-            "/agent",
-            "target",
-            "/target",
-            "name",
-            "/name",
-            "question",
-            "/question",
-            "until",
-            "/until",
-            "task",
-            "/task");
+    private static final Columns LIST = Columns.lines("""
+        approval  /id
+        state  /state
+        agent  /agent
+        target  /target
+        name  /name
+        question  /question
+        until  /until
+        task  /task\
+        """);
 
-    private static final Columns ONE = Columns.of(
-            "approval",
-            "/id",
-            "state",
-            "/state",
-            "question",
-            "/question",
-            "agent",
-            "/agent",
-            "task",
-            "/task",
-            "target",
-            "/target",
-            "method",
-            "/method",
-            "name",
-            "/name",
-            "arguments",
-            "/input",
-            "policies",
-            "/policies",
-            "asked",
-            "/asked",
-            "until",
-            "/until",
-            "decision",
-            "/record",
-            "binding",
-            "/binding",
-            "answered by",
-            "/said/by",
-            "reason",
-            "/said/reason");
+    private static final Columns ONE = Columns.lines("""
+        approval  /id
+        state  /state
+        question  /question
+        agent  /agent
+        task  /task
+        target  /target
+        method  /method
+        name  /name
+        arguments  /input
+        policies  /policies
+        asked  /asked
+        until  /until
+        decision  /record
+        binding  /binding
+        answered by  /said/by
+        reason  /said/reason\
+        """);
 
     private final Terminal terminal;
 

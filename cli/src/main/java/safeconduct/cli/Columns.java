@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Which members of a tree a person wants to see, under which names, in which order. */
@@ -31,6 +32,11 @@ public record Columns(List<Column> columns) {
             columns.add(new Column(pairs[i], pairs[i + 1]));
         }
         return new Columns(List.copyOf(columns));
+    }
+
+    /** The same, written as lines of a name, two spaces, and a pointer. */
+    static Columns lines(String text) {
+        return of(text.lines().flatMap(line -> Stream.of(line.split("  ", 2))).toArray(String[]::new));
     }
 
     String first(JsonNode item) {

@@ -14,53 +14,33 @@ import safeconduct.api.Page;
 @Command(name = "grant", description = "List and show credentials that were minted.", mixinStandardHelpOptions = true)
 final class GrantCommand {
 
-    private static final Columns LIST = Columns.of(
-            "grant",
-            "/id",
-            "state",
-            "/state",
-            "target",
-            "/target",
-            "principal",
-            "/principal",
-            "task",
-            "/task",
-            "created",
-            "/created",
-            "probe",
-            "/receipt/probe",
-            "revoked in ms",
-            "/receipt/millis");
+    private static final Columns LIST = Columns.lines("""
+        grant  /id
+        state  /state
+        target  /target
+        principal  /principal
+        task  /task
+        created  /created
+        probe  /receipt/probe
+        revoked in ms  /receipt/millis\
+        """);
 
-    private static final Columns ONE = Columns.of(
-            "grant",
-            "/id",
-            "state",
-            "/state",
-            "task",
-            "/task",
-            "target",
-            "/target",
-            "principal",
-            "/principal",
-            "created",
-            "/created",
-            "until",
-            "/until",
-            "revoking began",
-            "/receipt/started",
-            "took ms",
-            "/receipt/millis",
-            "sessions ended",
-            "/receipt/sessions",
-            "probe",
-            "/receipt/probe",
-            "complete",
-            "/receipt/complete",
-            "problem",
-            "/receipt/problem",
-            "steps",
-            "/receipt/steps");
+    private static final Columns ONE = Columns.lines("""
+        grant  /id
+        state  /state
+        task  /task
+        target  /target
+        principal  /principal
+        created  /created
+        until  /until
+        revoking began  /receipt/started
+        took ms  /receipt/millis
+        sessions ended  /receipt/sessions
+        probe  /receipt/probe
+        complete  /receipt/complete
+        problem  /receipt/problem
+        steps  /receipt/steps\
+        """);
 
     private static final Columns ORPHANS = Columns.of("principal", "/principal", "target", "/target");
 

@@ -125,6 +125,10 @@ final class Deciding {
                     Reason.TOOL_NOT_IN_ENVELOPE,
                     "`" + call.name() + "` of `" + call.target() + "` is not in the envelope");
         }
+        if (call.objection().isPresent()) {
+            return blank.because(
+                    call.objection().get().reason(), call.objection().get().explanation());
+        }
         return read(blank);
     }
 

@@ -15,6 +15,7 @@ public enum Reason {
     ENVIRONMENT_NOT_IN_ENVELOPE("Use only targets in the environment of this task."),
     METHOD_NOT_GOVERNED("Use only methods that this door knows."),
     ARGUMENTS_INVALID("Correct the arguments and call again."),
+    TOOL_CHANGED("Do not use this tool: it is not what was reviewed; tell the operator."),
     STATEMENT_UNREADABLE("Send exactly one plain SQL statement."),
     STATEMENT_NOT_ALLOWED("Send a statement of a kind that this task may use."),
     TABLE_NOT_IN_ENVELOPE("Use only the tables of this task."),

@@ -74,8 +74,8 @@ record LiveRules(Current current, WhatIf whatIf, Consumer<Configuration> follow,
             String after = next.bundle().digest().value();
             if (!before.equals(after)) {
                 follow.accept(next);
-                current.set(next);
             }
+            current.set(next); // Lists of tools are not in the digest, and are followed all the same.
             return new PolicyView.Reloaded(before, after, !before.equals(after));
         }
     }

@@ -3,6 +3,7 @@ package safeconduct.server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import safeconduct.approval.ApprovalTeller;
@@ -12,6 +13,7 @@ import safeconduct.catalog.TargetName;
 import safeconduct.config.Configuration;
 import safeconduct.config.ServerConfig;
 import safeconduct.config.archive.BundleArchive;
+import safeconduct.gateway.check.Catalogues;
 import safeconduct.gateway.mcp.DoorLimits;
 import safeconduct.gateway.mcp.McpDoor;
 import safeconduct.gateway.upstream.Limits;
@@ -57,6 +59,10 @@ public final class Server implements AutoCloseable {
                 new McpDoor.Parts(
                         domain.calls(),
                         domain.calls().selfService(),
+                        new Catalogues(
+                                target -> Optional.ofNullable(
+                                        current.get().tools().get(target)),
+                                this::found),
                         doors.callers(),
                         Ids.system(),
                         time,
@@ -107,6 +113,11 @@ public final class Server implements AutoCloseable {
     /** Returns when the server stops by itself, because a part of it died. */
     public void await() throws InterruptedException {
         stopped.await();
+    }
+
+    private void found(TargetName target, String code, String text) {
+        LOG.log(System.Logger.Level.WARNING, "target {0}: {1}", target, text);
+        opened.domain().journal().append(new Event.Found(target.value(), code, text));
     }
 
     private void died(String part) {

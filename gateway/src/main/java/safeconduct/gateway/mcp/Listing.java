@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import safeconduct.call.Door;
 import safeconduct.gateway.rpc.Message;
 import safeconduct.kernel.Json;
@@ -54,7 +55,7 @@ final class Listing {
     }
 
     /** The response with only these tools. A name that stands there twice is shown once: which one answers, nobody knows. */
-    static Message.Response filtered(Message.Response response, List<String> visible) {
+    static Message.Response filtered(Message.Response response, Predicate<JsonNode> shown) {
         if (!(response.body().path("result").path("tools") instanceof ArrayNode tools)) {
             return response;
         }
@@ -62,7 +63,7 @@ final class Listing {
         Set<String> seen = new HashSet<>();
         for (JsonNode tool : tools) {
             String name = tool.path("name").asText("");
-            if (visible.contains(name) && seen.add(name)) {
+            if (shown.test(tool) && seen.add(name)) {
                 kept.add(tool);
             }
         }

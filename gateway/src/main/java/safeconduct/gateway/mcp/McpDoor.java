@@ -8,6 +8,7 @@ import safeconduct.caller.Caller;
 import safeconduct.caller.TaskId;
 import safeconduct.catalog.Target;
 import safeconduct.catalog.TargetName;
+import safeconduct.gateway.check.Catalogues;
 import safeconduct.gateway.reply.EventStream;
 import safeconduct.gateway.rpc.Codes;
 import safeconduct.gateway.rpc.Era;
@@ -51,6 +52,7 @@ public final class McpDoor implements Handler, AutoCloseable {
     public record Parts(
             Door door,
             SelfService self,
+            Catalogues catalogues,
             CallerSource callers,
             Ids ids,
             Time time,
@@ -67,8 +69,8 @@ public final class McpDoor implements Handler, AutoCloseable {
         this.connector = new Connector(parts.targetLimits(), timers, background);
         this.connections = new Connections(connector, limits.connectionsMax());
         this.throttle = new Throttle(limits);
-        Serving serving =
-                new Serving(new Serving.Parts(door, parts.self(), connections, throttle, timers, limits, parts.time()));
+        Serving serving = new Serving(new Serving.Parts(
+                door, parts.self(), parts.catalogues(), connections, throttle, timers, limits, parts.time()));
         EventStream.Pulse pulse = new EventStream.Pulse(timers, background, limits.keepAlive(), limits.streamTime());
         Responding responding = new Responding(serving, inFlight, pulse);
         this.sessionEra = new SessionEra(door, sessions, inFlight, serving, responding);

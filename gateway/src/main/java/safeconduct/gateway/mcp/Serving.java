@@ -1,6 +1,7 @@
 package safeconduct.gateway.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import safeconduct.call.Answer;
 import safeconduct.call.Call;
 import safeconduct.call.Door;
 import safeconduct.call.SelfService;
+import safeconduct.gateway.check.Catalogues;
 import safeconduct.gateway.own.OwnTools;
 import safeconduct.gateway.rpc.Codes;
 import safeconduct.gateway.rpc.Era;
@@ -33,6 +35,7 @@ final class Serving {
     private final Door door;
     private final SelfService self;
     private final OwnTools own;
+    private final Catalogues catalogues;
     private final Connections connections;
     private final Throttle throttle;
     private final Timers timers;
@@ -43,6 +46,7 @@ final class Serving {
     record Parts(
             Door door,
             SelfService self,
+            Catalogues catalogues,
             Connections connections,
             Throttle throttle,
             Timers timers,
@@ -53,6 +57,7 @@ final class Serving {
         this.door = parts.door();
         this.self = parts.self();
         this.own = new OwnTools(parts.self(), parts.limits().hold());
+        this.catalogues = parts.catalogues();
         this.connections = parts.connections();
         this.throttle = parts.throttle();
         this.timers = parts.timers();
@@ -178,11 +183,12 @@ final class Serving {
                 : Optional.empty();
     }
 
-    private static Call call(Asking asking) {
+    private Call call(Asking asking) {
         ObjectNode params = asking.request().params();
         String method = asking.request().method();
         ObjectNode input = params.get("arguments") instanceof ObjectNode given ? given : Json.object();
-        return new Call(asking.target().name(), method, HeaderCheck.nameOf(method, params), input);
+        Call call = new Call(asking.target().name(), method, HeaderCheck.nameOf(method, params), input);
+        return new Call(call.target(), method, call.name(), input, catalogues.objection(call));
     }
 
     private void list(Asking asking) throws InterruptedException {
@@ -202,9 +208,24 @@ final class Serving {
             if (!method.equals("tools/list")) {
                 return response;
             }
-            door.listed(asking.target().name(), response.body().path("result").path("tools"));
-            return Listing.filtered(response, visible);
+            ArrayNode reviewed = Json.array();
+            response.body().path("result").path("tools").forEach(tool -> {
+                if (catalogues.shown(asking.target().name(), tool)) {
+                    reviewed.add(tool);
+                }
+            });
+            door.listed(asking.target().name(), reviewed);
+            return Listing.filtered(response, tool -> visible.contains(name(tool)) && reviewed(asking, tool));
         });
+    }
+
+    private static String name(JsonNode tool) {
+        return tool.path("name").asText("");
+    }
+
+    private boolean reviewed(Asking asking, JsonNode tool) {
+        catalogues.heard(asking.target().name(), tool);
+        return catalogues.shown(asking.target().name(), tool);
     }
 
     private void relay(Asking asking) throws InterruptedException {

@@ -74,6 +74,10 @@ final class FakeDoor implements Door {
         if (over.contains(caller.task())) {
             return new Answer.Refused(Decision.Deny.because(Reason.TASK_NOT_ACTIVE, "the task is not active"), record);
         }
+        if (call.objection().isPresent()) {
+            Call.Objection why = call.objection().get();
+            return new Answer.Refused(Decision.Deny.because(why.reason(), why.explanation()), record);
+        }
         Set<String> tools = allowed.getOrDefault(call.target(), Set.of());
         String needed = call.method().equals("tools/call") ? call.name() : call.method();
         if (!tools.contains(needed)) {

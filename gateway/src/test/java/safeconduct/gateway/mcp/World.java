@@ -9,10 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import safeconduct.catalog.Tool.ResultShape;
+import safeconduct.catalog.classify.ToolDescription;
+import safeconduct.gateway.check.Catalogues;
 import safeconduct.gateway.upstream.Limits;
 import safeconduct.kernel.Background;
 import safeconduct.kernel.Ids;
@@ -43,6 +48,12 @@ final class World implements AutoCloseable {
 
     final FakeDoor door = new FakeDoor();
     final FakeTarget target = new FakeTarget();
+    /** What was reviewed of the target {@code db}; empty when nobody has kept it. */
+    volatile Optional<List<ToolDescription>> reviewed = Optional.empty();
+    /** Codes of what was found. */
+    final List<String> found = new CopyOnWriteArrayList<>();
+
+    private final Catalogues catalogues = new Catalogues(target -> reviewed, (target, code, text) -> found.add(code));
     final McpDoor mcp;
     final HttpClient http = HttpClient.newHttpClient();
     private final Background background = new Background(name -> {
@@ -62,7 +73,8 @@ final class World implements AutoCloseable {
     private World(Limits targetLimits) {
         door.add("db", target.connection(), ResultShape.JSON_ARRAY_TEXT, "query");
         mcp = new McpDoor(
-                new McpDoor.Parts(door, door.self, new Callers(), Ids.system(), Time.system(), DOOR, targetLimits),
+                new McpDoor.Parts(
+                        door, door.self, catalogues, new Callers(), Ids.system(), Time.system(), DOOR, targetLimits),
                 background);
         Routes routes = Routes.none()
                 .with("POST", "/mcp/{target}", mcp)
