@@ -75,7 +75,7 @@ final class CatalogCommands {
 
     @Command(
             name = "target",
-            description = "List and show targets with their tools, and propose what is said of tools.",
+            description = "List, show and scan targets with their tools, and propose what is said of tools.",
             mixinStandardHelpOptions = true)
     static final class Targets {
         private final Kind<TargetView> kind;

@@ -66,6 +66,8 @@ public final class Main {
     static CommandLine commandLine(Terminal terminal) {
         VerifyCommand verify = new VerifyCommand(terminal);
         CommandLine ledger = new CommandLine(new LedgerCommand(terminal)).addSubcommand(verify);
+        CommandLine targets =
+                new CommandLine(new CatalogCommands.Targets(terminal)).addSubcommand(new TargetScan(terminal));
         CommandLine line = new CommandLine(new Root())
                 .addSubcommand(new InitCommand(terminal, Time.system()))
                 .addSubcommand(new ServerCommand(terminal))
@@ -73,7 +75,7 @@ public final class Main {
                 .addSubcommand(new McpCommand(terminal, Time.system()))
                 .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new CatalogCommands.Agents(terminal))
-                .addSubcommand(new CatalogCommands.Targets(terminal))
+                .addSubcommand(targets)
                 .addSubcommand(new CatalogCommands.Purposes(terminal))
                 .addSubcommand(new TaskCommand(terminal))
                 .addSubcommand(new GrantCommand(terminal))

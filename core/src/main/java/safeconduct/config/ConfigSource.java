@@ -16,6 +16,7 @@ import safeconduct.catalog.Agent;
 import safeconduct.catalog.Target;
 import safeconduct.catalog.TargetName;
 import safeconduct.catalog.classify.ToolDescription;
+import safeconduct.catalog.pin.Lock;
 import safeconduct.cedar.CedarSyntaxException;
 import safeconduct.cedar.PolicyIds;
 import safeconduct.cedar.PolicySet;
@@ -97,6 +98,7 @@ public final class ConfigSource {
     private Map<TargetName, List<ToolDescription>> tools(Bundle bundle) {
         ToolLists lists = new ToolLists(bundle.targets(), problems);
         files(TargetFile.FOLDER, ToolLists.ENDING).forEach(name -> lists.read(name, bytes(name)));
+        files(TargetFile.FOLDER, Lock.ENDING).forEach(name -> lists.lock(name, bytes(name)));
         return lists.read();
     }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import safeconduct.catalog.Target;
 import safeconduct.catalog.TargetName;
 import safeconduct.catalog.classify.ToolDescription;
+import safeconduct.catalog.pin.Lock;
+import safeconduct.catalog.pin.Pin;
 import safeconduct.kernel.Fault;
 import safeconduct.kernel.Json;
 
@@ -40,6 +42,27 @@ final class ToolLists {
                 .ifPresentOrElse(
                         target -> list(file, target, content),
                         () -> problems.add(new Problem(file, 0, 0, "there is no target `" + name + "`")));
+    }
+
+    /** What is kept of a target must be what was locked: a list that somebody wrote by hand was not reviewed. */
+    void lock(String file, byte[] content) {
+        String name = file.substring(TargetFile.FOLDER.length() + 1, file.length() - Lock.ENDING.length());
+        try {
+            Lock lock = Lock.read(content);
+            read.entrySet().stream()
+                    .filter(entry -> entry.getKey().value().equals(name))
+                    .flatMap(entry -> entry.getValue().stream())
+                    .filter(tool -> !Pin.of(tool).equals(lock.things().get("tool " + tool.name())))
+                    .forEach(tool -> problems.add(new Problem(
+                            file,
+                            0,
+                            0,
+                            "tool `" + tool.name() + "` of `" + name + ENDING
+                                    + "` is another than the locked one: look at it, then `safeconduct target scan "
+                                    + name + " --accept`")));
+        } catch (Fault malformed) {
+            problems.add(new Problem(file, 0, 0, malformed.getMessage()));
+        }
     }
 
     private void list(String file, TargetName target, byte[] content) {

@@ -54,7 +54,7 @@ public final class Catalogues {
         }
         return Optional.of(reviewed.compute(
                         target,
-                        (name, before) -> before != null && before.list() == now.get() ? before : read(now.get()))
+                        (name, before) -> before != null && before.list().equals(now.get()) ? before : read(now.get()))
                 .tools());
     }
 
