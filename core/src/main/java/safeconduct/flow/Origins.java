@@ -86,14 +86,15 @@ final class Origins {
             return Origin.PARAMETER;
         }
         Optional<Known.Seen> seen = known.find(value);
-        if (seen.isEmpty()) {
+        if (seen.isEmpty() && !placeInGoal(value)) {
             return Origin.OWN;
         }
-        Origin origin = seen.get().origin();
+        Origin origin = seen.map(Known.Seen::origin).orElse(Origin.LISTED);
         if (origin == Origin.LISTED && role == Role.SELECTOR && taint.names(value)) {
             return Origin.CONTESTED;
         }
-        return origin == Origin.POINTED && actedOn(seen.get().source(), asking.objects()) ? Origin.NAMED : origin;
+        boolean pointed = origin == Origin.POINTED && seen.isPresent();
+        return pointed && actedOn(seen.get().source(), asking.objects()) ? Origin.NAMED : origin;
     }
 
     /** An address is meant for the request to which its sentence belongs; a name for any. */
@@ -111,6 +112,19 @@ final class Origins {
                 .filter(literal -> literal.value().index().equals(source))
                 .anyMatch(literal -> Words.of(literal.text(), 8).stream()
                         .allMatch(word -> objects.contains(word.text().toLowerCase(java.util.Locale.ROOT))));
+    }
+
+    /** A new path in a folder that the user named, or beside a file that they named: one of those that they may have meant. */
+    private boolean placeInGoal(Typed value) {
+        if (value.kind() != Kind.FILE || value.key().contains("..")) {
+            return false;
+        }
+        return goal.literals().stream()
+                .filter(literal -> literal.value().kind() == Kind.FILE)
+                .map(literal -> literal.value().key())
+                .filter(said -> said.lastIndexOf('/') > 0)
+                .anyMatch(said -> value.key().startsWith(said + "/")
+                        || value.key().startsWith(said.substring(0, said.lastIndexOf('/') + 1)));
     }
 
     /** A link under a host that the user named without a path, or below a path that they named, goes where they said. */
