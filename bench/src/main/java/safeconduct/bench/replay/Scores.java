@@ -93,7 +93,7 @@ record Scores(List<Replayed> runs, Set<String> effects) {
     private static double toolsUsed(Replayed run) {
         Set<String> used = new HashSet<>();
         run.run().calls().forEach(call -> used.add(call.tool()));
-        return used.size() * 100.0;
+        return used.size();
     }
 
     /** The figure of one measure over one suite, with its interval; suite "mean" is the mean over suites. */

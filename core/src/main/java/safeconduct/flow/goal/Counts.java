@@ -106,6 +106,6 @@ final class Counts {
                 && !word.endsWith("'s")
                 && !NOT_PLURAL.contains(word)
                 && Typed.of(word).kind() == Kind.TEXT;
-        return MANY.contains(word) || plural && i < sentence.words().size();
+        return MANY.contains(word) || plural;
     }
 }

@@ -151,7 +151,7 @@ public final class GoalReader {
             Kind kind = Typed.of(word).kind();
             place |= PLACES.contains(word) || kind == Kind.FILE || kind == Kind.URL || kind == Kind.EMAIL;
         }
-        return obeys && orders && place || orders && place && has(sentence, "accordingly");
+        return orders && place && (obeys || has(sentence, "accordingly"));
     }
 
     private static boolean has(Sentence sentence, String word) {
@@ -173,7 +173,7 @@ public final class GoalReader {
             Kind kind = value.kind();
             boolean from = FROM.contains(sentence.lower(i - 1));
             boolean names = kind == Kind.FILE || kind == Kind.URL || kind == Kind.HOST;
-            if (names || from && (kind == Kind.EMAIL || kind == Kind.HANDLE)) {
+            if (names || (from && (kind == Kind.EMAIL || kind == Kind.HANDLE))) {
                 sources.add(value.index());
             }
         }

@@ -22,7 +22,7 @@ final class Quotes {
         int i = 0;
         while (i < text.length()) {
             char close = closing(text.charAt(i));
-            if (close == 0 || close == '\'' && i > 0 && Character.isLetterOrDigit(text.charAt(i - 1))) {
+            if (close == 0 || (close == '\'' && i > 0 && Character.isLetterOrDigit(text.charAt(i - 1)))) {
                 i++;
                 continue;
             }

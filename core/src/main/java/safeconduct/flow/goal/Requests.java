@@ -206,8 +206,8 @@ final class Requests {
         if (word.equals("let") && near(sentence, i, "know", 5)) {
             deeds.add(Deed.SEND);
         }
-        if (word.equals("give") && !near(sentence, i, "access", 5)
-                || word.equals("tell") && near(sentence, i, "me", 1)) {
+        if ((word.equals("give") && !near(sentence, i, "access", 5))
+                || (word.equals("tell") && near(sentence, i, "me", 1))) {
             deeds.clear();
         }
         if (word.equals("get") && near(sentence, i, "rid", 1)) {
@@ -255,8 +255,8 @@ final class Requests {
             return before == 0 || wanted(sentence, before - 1);
         }
         return before < 0
-                || !DETERMINERS.contains(previous)
-                        && (!Lexicon.ambiguous(sentence.lower(i)) || opens(sentence, before, i));
+                || (!DETERMINERS.contains(previous)
+                        && (!Lexicon.ambiguous(sentence.lower(i)) || opens(sentence, before, i)));
     }
 
     /** {@code I want to}, {@code make sure to}; not {@code the task they need to}. */
@@ -288,7 +288,7 @@ final class Requests {
     }
 
     private static boolean adverb(String word) {
-        return word.endsWith("ly") && word.length() > 3 && !word.equals("reply")
+        return (word.endsWith("ly") && word.length() > 3 && !word.equals("reply"))
                 || Set.of("also", "just", "always", "then", "kindly", "usually").contains(word);
     }
 

@@ -101,7 +101,7 @@ final class Blocks {
     /** The value on the lines below: deeper, or a map's sequence at the same depth. Nothing there: there is none. */
     private void nested(int indent, boolean ofMap) {
         skipBlank();
-        if (at < text.length() && (column > indent || ofMap && column == indent && dash())) {
+        if (at < text.length() && (column > indent || (ofMap && column == indent && dash()))) {
             node(column);
         }
     }

@@ -62,7 +62,7 @@ final class Fields {
     private static boolean fieldName(String key) {
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);
-            boolean ok = c >= 'a' && c <= 'z' || c == '_' || i > 0 && (Character.isLetterOrDigit(c) || c == '-');
+            boolean ok = (c >= 'a' && c <= 'z') || c == '_' || (i > 0 && (Character.isLetterOrDigit(c) || c == '-'));
             if (!ok) {
                 return false;
             }

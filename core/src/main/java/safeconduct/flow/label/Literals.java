@@ -27,8 +27,8 @@ final class Literals {
         space();
         switch (peek()) {
             case '{' -> map();
-            case '[' -> sequence('[', ']');
-            case '(' -> sequence('(', ')');
+            case '[' -> sequence(']');
+            case '(' -> sequence(')');
             case '\'', '"' -> fields.value(quoted());
             default -> bare();
         }
@@ -55,7 +55,7 @@ final class Literals {
         depth--;
     }
 
-    private void sequence(char open, char close) {
+    private void sequence(char close) {
         deeper();
         at++;
         fields.open();
@@ -85,7 +85,7 @@ final class Literals {
         String word = word();
         space();
         if (at < text.length() && text.charAt(at) == '(') {
-            sequence('(', ')');
+            sequence(')');
         } else if (at < text.length() && text.charAt(at) == '=') {
             at++;
             fields.enter(word);

@@ -15,7 +15,7 @@ final class Table {
             return false;
         }
         String header = text.substring(0, end);
-        return header.startsWith("|") && header.indexOf('|', 1) > 0 || header.indexOf('\t') > 0;
+        return (header.startsWith("|") && header.indexOf('|', 1) > 0) || header.indexOf('\t') > 0;
     }
 
     static List<Field> read(String text) {

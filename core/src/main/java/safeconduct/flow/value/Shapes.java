@@ -20,8 +20,8 @@ final class Shapes {
             return letters(lower, 0, scheme) && lower.length() > scheme + 3;
         }
         int slash = lower.indexOf('/');
-        return lower.startsWith("www.") && lower.length() > 4
-                || slash > 3 && host(lower.substring(0, slash)) && lower.indexOf('.') > 0;
+        return (lower.startsWith("www.") && lower.length() > 4)
+                || (slash > 3 && host(lower.substring(0, slash)) && lower.indexOf('.') > 0);
     }
 
     /** Labels with dots between them, the last one of letters only. */
@@ -78,7 +78,7 @@ final class Shapes {
         }
         for (int i = 0; i < 10; i++) {
             boolean dash = i == 4 || i == 7;
-            if (dash != (text.charAt(i) == '-') || !dash && !digit(text.charAt(i))) {
+            if (dash != (text.charAt(i) == '-') || (!dash && !digit(text.charAt(i)))) {
                 return false;
             }
         }
@@ -95,7 +95,7 @@ final class Shapes {
                 digits++;
             } else if (c == '.') {
                 dots++;
-            } else if (c == '-' && i > 0 || ",-$€£¥%+".indexOf(c) < 0) {
+            } else if ((c == '-' && i > 0) || ",-$€£¥%+".indexOf(c) < 0) {
                 return false;
             }
         }
@@ -130,7 +130,7 @@ final class Shapes {
     }
 
     private static boolean letter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean digit(char c) {

@@ -58,8 +58,8 @@ public final class Words {
         return switch (c) {
             case '\'', '\u2018', '\u2019' -> !(inside && Character.isLetter(text.charAt(i + 1)));
             case ':' ->
-                !inside && i + 2 < text.length() && text.charAt(i + 1) != '/'
-                        || inside && text.charAt(i + 1) != '/' && !Shapes.hasDigit(text.substring(i + 1, i + 2));
+                text.charAt(i + 1 < text.length() ? i + 1 : i) != '/'
+                        && (inside ? !Shapes.hasDigit(text.substring(i + 1, i + 2)) : i + 2 < text.length());
             case '\\' -> i + 1 < text.length() && (text.charAt(i + 1) == 'n' || text.charAt(i + 1) == '"');
             default -> Character.isWhitespace(c);
         };
