@@ -37,21 +37,6 @@ public record Purpose(
     /** The parameter that holds the user's words, where a purpose has one. */
     public static final String GOAL = "goal";
 
-    /** Of which no flow is judged. */
-    public Purpose(
-            String name,
-            String description,
-            List<Parameter> parameters,
-            Map<TargetName, Access> targets,
-            String environment,
-            Set<String> dataClasses,
-            Budgets budgets,
-            List<Window> windows,
-            Duration ttl,
-            Duration idle) {
-        this(name, description, parameters, targets, environment, dataClasses, budgets, windows, ttl, idle, NO_FLOW);
-    }
-
     public Purpose {
         parameters = List.copyOf(parameters);
         targets = Map.copyOf(targets);

@@ -110,7 +110,8 @@ class ChildWithinParentTest {
                 budgets(),
                 List.of(),
                 duration(),
-                duration());
+                duration(),
+                Purpose.NO_FLOW);
     }
 
     private static Purpose.Parameter parameter(String name) {

@@ -57,7 +57,8 @@ class NarrowingTest {
             new Budgets(10, 100, 1_000, Duration.ofMinutes(10)),
             List.of(),
             Duration.ofMinutes(10),
-            Duration.ofMinutes(2));
+            Duration.ofMinutes(2),
+            Purpose.NO_FLOW);
 
     record Row(String name, String parameters, String problem) {}
 

@@ -99,6 +99,7 @@ public record Rules(PolicyEngine policies, Budgets budgets, List<Purpose.Window>
                 budgets,
                 windows,
                 Duration.ofMinutes(10),
-                Duration.ofMinutes(2));
+                Duration.ofMinutes(2),
+                Purpose.NO_FLOW);
     }
 }
