@@ -151,8 +151,11 @@ final class ThroughDoor implements Program {
             why.path("rules").forEach(rule -> rules.add(rule.asText()));
             String code = why.path("code").asText("");
             boolean asked = code.equals("approval_pending") || code.equals("approval_unavailable");
+            if (code.isEmpty()) {
+                throw new IllegalStateException("the door decided nothing: " + said);
+            }
             if (rules.isEmpty()) {
-                rules.add(code.isEmpty() ? "error" : code);
+                rules.add(code);
             }
             return new Said(asked ? "ask" : "deny", rules, nanos);
         }
@@ -161,6 +164,7 @@ final class ThroughDoor implements Program {
         public void end() {
             world.ender.end(task.id(), EndReason.EXPLICIT, "replay");
             world.calls.forget(task.id());
+            door.taskEnded(task.id());
         }
     }
 
