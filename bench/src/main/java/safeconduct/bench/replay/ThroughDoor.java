@@ -14,6 +14,7 @@ import java.util.Optional;
 import safeconduct.call.World;
 import safeconduct.caller.Caller;
 import safeconduct.caller.Identity;
+import safeconduct.gateway.check.Catalogues;
 import safeconduct.gateway.mcp.CallerSource;
 import safeconduct.gateway.mcp.DoorLimits;
 import safeconduct.gateway.mcp.McpDoor;
@@ -78,6 +79,7 @@ final class ThroughDoor implements Program {
                 new McpDoor.Parts(
                         world.calls,
                         world.calls.selfService(),
+                        new Catalogues(target -> Optional.empty(), (target, code, text) -> {}),
                         ThroughDoor::caller,
                         Ids.system(),
                         Time.system(),
