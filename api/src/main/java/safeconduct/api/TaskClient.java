@@ -41,7 +41,6 @@ public final class TaskClient {
 
     private final HttpClient http;
     private final URI server;
-    private final TaskOrder.Evidence evidence;
     private final ProofMaker prover;
     private final Time time;
     private final ReentrantLock renewing = new ReentrantLock();
@@ -55,10 +54,9 @@ public final class TaskClient {
         }
     }
 
-    private TaskClient(HttpClient http, URI server, TaskOrder.Evidence evidence, Time time) {
+    private TaskClient(HttpClient http, URI server, Time time) {
         this.http = http;
         this.server = server;
-        this.evidence = evidence;
         this.time = time;
         this.prover = ProofMaker.fresh(time);
         this.token = new Token("", Instant.EPOCH, "");
@@ -70,7 +68,7 @@ public final class TaskClient {
      * @throws TaskDenied when it is refused
      */
     public static TaskClient open(HttpClient http, URI server, TaskOrder order, Time time) {
-        TaskClient session = new TaskClient(http, server, order.evidence(), time);
+        TaskClient session = new TaskClient(http, server, time);
         Map<String, String> form = new LinkedHashMap<>();
         form.put(
                 "subject_token",
@@ -165,17 +163,11 @@ public final class TaskClient {
         }
     }
 
-    /** By the token itself; after it has expired (this machine slept), by who we are. */
+    /** By the token itself, also when it has expired (this machine slept). */
     private Map<String, String> renewal() {
         Map<String, String> form = new LinkedHashMap<>();
-        if (time.now().isBefore(token.expires())) {
-            form.put("subject_token", token.compact());
-            form.put("subject_token_type", ACCESS_TOKEN);
-        } else {
-            form.put("subject_token", evidence.token(prover.thumbprint()).reveal());
-            form.put("subject_token_type", evidence.type());
-            form.put("task", token.task());
-        }
+        form.put("subject_token", token.compact());
+        form.put("subject_token_type", ACCESS_TOKEN);
         return form;
     }
 

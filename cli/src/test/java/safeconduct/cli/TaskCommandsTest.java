@@ -225,8 +225,7 @@ class TaskCommandsTest {
         assertEquals(List.of("token-1"), gateway.exchanges.getLast().get("subject_token"));
         time.advance(Duration.ofHours(1));
         client.heartbeat();
-        assertEquals(List.of("evidence"), gateway.exchanges.getLast().get("subject_token"));
-        assertEquals(List.of(TASK), gateway.exchanges.getLast().get("task"));
+        assertEquals(List.of("token-2"), gateway.exchanges.getLast().get("subject_token"));
     }
 
     @Test

@@ -37,7 +37,8 @@ import safeconduct.web.Response;
  * evidence of a workload                           a task is opened, and a token for it
  * token of a user           evidence of a workload the same, on behalf of the user
  * token of a task           evidence of a workload a child task, for the workload's key (cnf.jkt of the evidence)
- * token of a task                                  a fresh token of the same task, for the same key
+ * token of a task                                  a fresh token of the same task, for the same key; also when its time is
+ *                                                  over, as long as the task lives and the token was not revoked
  * </pre>
  *
  * Opening needs {@code authorization_details} with one {@link TaskDetail}. Every request carries a DPoP proof; where a task
@@ -119,7 +120,7 @@ public final class Exchange implements Handler {
     }
 
     private Response renewed(Form form, String key) {
-        TaskToken shown = taskToken(need(form, "subject_token"), key);
+        TaskToken shown = taskToken(need(form, "subject_token"), key, true);
         Task task = parts.living()
                 .find(shown.task())
                 .filter(LiveTask::active)
@@ -128,18 +129,23 @@ public final class Exchange implements Handler {
         return issued(task, key, audience(form));
     }
 
-    private TaskToken taskToken(String token, String key) {
-        return switch (parts.tokens().verify(token)) {
-            case TaskTokens.Verification.Rejected(var reason) -> throw OAuthError.of("invalid_request", reason);
-            case TaskTokens.Verification.Over over ->
-                throw OAuthError.of("invalid_request", "the task of the token is over, or the token was revoked");
-            case TaskTokens.Verification.Verified(var verified) -> {
-                if (!verified.keyThumbprint().equals(key)) {
-                    throw OAuthError.of("invalid_dpop_proof", "the proof is not of the token's key");
-                }
-                yield verified;
-            }
-        };
+    /** Of a task that lives and of this key; renewing takes one whose time is over as well, opening a child does not. */
+    private TaskToken taskToken(String token, String key, boolean renewing) {
+        TaskToken shown =
+                switch (parts.tokens().verify(token)) {
+                    case TaskTokens.Verification.Rejected(var reason) -> throw OAuthError.of("invalid_request", reason);
+                    case TaskTokens.Verification.Over over ->
+                        throw OAuthError.of(
+                                "invalid_request", "the task of the token is over, or the token was revoked");
+                    case TaskTokens.Verification.Expired(var expired) when renewing -> expired;
+                    case TaskTokens.Verification.Expired expired ->
+                        throw OAuthError.of("invalid_request", "the token has expired");
+                    case TaskTokens.Verification.Verified(var verified) -> verified;
+                };
+        if (!shown.keyThumbprint().equals(key)) {
+            throw OAuthError.of("invalid_dpop_proof", "the proof is not of the token's key");
+        }
+        return shown;
     }
 
     /** Who asks, for whom, under which task, and to which key the new token is bound. */
@@ -194,7 +200,7 @@ public final class Exchange implements Handler {
         }
         Proven workload = workload(parts.identities().prove(actor.get(), need(form, "actor_token_type"), now));
         return type.equals(ACCESS_TOKEN) && isOurs(subject)
-                ? child(workload, taskToken(subject, key))
+                ? child(workload, taskToken(subject, key, false))
                 : onBehalf(workload, parts.identities().prove(subject, type, now), key);
     }
 

@@ -49,6 +49,8 @@ public record TaskGate(String base, Set<String> audience, TaskTokens tokens, Pro
         return switch (tokens.verify(compact)) {
             case TaskTokens.Verification.Rejected(var reason) -> challenge(request, "invalid_token", reason);
             case TaskTokens.Verification.Over over -> over(request);
+            case TaskTokens.Verification.Expired expired ->
+                challenge(request, "invalid_token", "the token has expired");
             case TaskTokens.Verification.Verified(var token) -> proven(request, token, compact);
         };
     }

@@ -71,8 +71,9 @@ public final class TokenService {
         Form form = Form.parse(new String(request.body().bytes(), java.nio.charset.StandardCharsets.UTF_8));
         ObjectNode answer =
                 switch (parts.tokens().verify(Exchange.need(form, "token"))) {
-                    case TaskTokens.Verification.Rejected _, TaskTokens.Verification.Over _ ->
-                        Json.object().put("active", false);
+                    case TaskTokens.Verification.Rejected _,
+                            TaskTokens.Verification.Expired _,
+                            TaskTokens.Verification.Over _ -> Json.object().put("active", false);
                     case TaskTokens.Verification.Verified(var token) -> active(token);
                 };
         return Response.json(200, answer).with("cache-control", NO_STORE);
@@ -99,9 +100,10 @@ public final class TokenService {
     /** Whoever has a token may give it back; an unknown one is given back already (RFC 7009 section 2.2). */
     private Response revoke(Request request) {
         Form form = Form.parse(new String(request.body().bytes(), java.nio.charset.StandardCharsets.UTF_8));
-        if (parts.tokens().verify(Exchange.need(form, "token"))
-                instanceof TaskTokens.Verification.Verified(var token)) {
-            parts.revoke().accept(token);
+        switch (parts.tokens().verify(Exchange.need(form, "token"))) {
+            case TaskTokens.Verification.Verified(var token) -> parts.revoke().accept(token);
+            case TaskTokens.Verification.Expired(var token) -> parts.revoke().accept(token);
+            case TaskTokens.Verification.Rejected _, TaskTokens.Verification.Over _ -> {}
         }
         return Response.of(200).with("cache-control", NO_STORE);
     }

@@ -103,6 +103,20 @@ class TokenServiceTest {
         assertTrue(admitted(second));
     }
 
+    @Test
+    void aTokenWhoseTimeIsOverIsGoodForANewOneOfItsTaskAndForNothingElse() {
+        String token = service.opened();
+        service.world.time.advance(Duration.ofMinutes(6));
+        assertFalse(admitted(token));
+        List<String> child = new ArrayList<>(renewal(token));
+        child.addAll(List.of("actor_token", service.evidence("support-bot"), "actor_token_type", Service.JWT));
+        child.addAll(List.of("authorization_details", Service.DETAILS.formatted(Rules.PURPOSE)));
+        assertEquals(400, service.post("/oauth/token", child).status());
+        assertTrue(admitted(token(renewal(token)).path("access_token").asText()));
+        service.post("/oauth/revoke", List.of("token", token));
+        assertEquals(400, service.post("/oauth/token", renewal(token)).status());
+    }
+
     private static List<String> renewal(String token) {
         return List.of("grant_type", Service.GRANT, "subject_token", token, "subject_token_type", Service.ACCESS);
     }

@@ -67,7 +67,7 @@ final class Doors {
         this.proofs = new ProofCheck(time, false);
         Path folder = opened.keys().path().resolve("token");
         this.keys = KeyRing.open(folder, SigningKey.Algorithm.ES256, time.now());
-        this.revocations = new Revocations(opened.domain().living(), time);
+        this.revocations = new Revocations(opened.domain().living());
         TaskTokens.Settings settings = new TaskTokens.Settings(base(), List.of(base()), config.tokenLife());
         this.tokens = new TaskTokens(settings, keys, revocations, Ids.system(), time);
         this.gate = new TaskGate(

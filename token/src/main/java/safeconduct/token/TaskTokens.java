@@ -58,6 +58,9 @@ public final class TaskTokens {
         /** Not good; the reason holds nothing of the token. */
         record Rejected(String reason) implements Verification {}
 
+        /** A token of ours whose task lives, but whose time is over: good for nothing but a new one. */
+        record Expired(TaskToken token) implements Verification {}
+
         /** A good token of ours, whose task has ended or which was revoked. */
         record Over() implements Verification {}
     }
@@ -122,14 +125,14 @@ public final class TaskTokens {
         try {
             Digest digest = Digest.of(compact);
             TaskToken token = cached(digest).orElseGet(() -> checked(compact));
-            if (!now.isBefore(token.expires())) {
-                return new Verification.Rejected("the token has expired");
-            }
             if (now.plus(SKEW).isBefore(token.issued())) {
                 return new Verification.Rejected("the token is from the future");
             }
             remember(digest, token);
-            return alive.test(token) ? new Verification.Verified(token) : new Verification.Over();
+            if (!alive.test(token)) {
+                return new Verification.Over();
+            }
+            return now.isBefore(token.expires()) ? new Verification.Verified(token) : new Verification.Expired(token);
         } catch (Fault malformed) {
             return new Verification.Rejected(String.valueOf(malformed.getMessage()));
         }
