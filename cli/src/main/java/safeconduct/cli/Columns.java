@@ -14,6 +14,9 @@ public record Columns(List<Column> columns) {
 
     private static final String GAP = "  ";
 
+    /** What is longer is a sentence, and has a line of its own in a list. */
+    private static final int WORD_LENGTH_MAX = 48;
+
     /**
      * One of them.
      *
@@ -103,7 +106,8 @@ public record Columns(List<Column> columns) {
             return "";
         }
         if (value.isArray()) {
-            boolean deep = StreamSupport.stream(value.spliterator(), false).anyMatch(JsonNode::isContainerNode);
+            boolean deep = StreamSupport.stream(value.spliterator(), false)
+                    .anyMatch(one -> one.isContainerNode() || one.asText().length() > WORD_LENGTH_MAX);
             return StreamSupport.stream(value.spliterator(), false)
                     .map(Columns::text)
                     .collect(Collectors.joining(deep ? "\n" : ", "));

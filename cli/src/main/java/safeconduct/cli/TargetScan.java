@@ -49,7 +49,7 @@ final class TargetScan implements Callable<Integer> {
     @Option(
             names = "--grant",
             paramLabel = "NAME=FILE",
-            description = "a file for ${grant.NAME} in the target's file; no task's credential is used")
+            description = "a file for $${grant.NAME} in the target's file; no task's credential is used")
     Map<String, Path> grant = new HashMap<>();
 
     TargetScan(Terminal terminal) {
