@@ -8,6 +8,7 @@ import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import safeconduct.kernel.Json;
@@ -37,9 +38,11 @@ final class Agent implements AutoCloseable {
     }
 
     static Agent connect(List<String> command, Map<String, String> environment) {
+        Map<String, String> given = new HashMap<>(environment);
+        given.putIfAbsent("PGPASSWORD", ""); // The user's own, which would be inherited.
         ServerParameters server = ServerParameters.builder(command.getFirst())
                 .args(command.subList(1, command.size()))
-                .env(environment)
+                .env(given)
                 .build();
         StdioClientTransport transport = new StdioClientTransport(server, McpJsonDefaults.getMapper());
         transport.setStdErrorHandler(line -> {}); // The server's own log, not the story's.

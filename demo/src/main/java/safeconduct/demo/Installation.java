@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import safeconduct.kernel.Json;
+import safeconduct.kernel.Secret;
 
 /** An installation of Safeconduct in the demonstration's folder, used through its command line alone. */
 final class Installation {
@@ -46,14 +47,14 @@ final class Installation {
     }
 
     /** Makes keys and the configuration of the demonstration. */
-    void make(Map<String, String> files, String brokerPassword) throws IOException, InterruptedException {
+    void make(Map<String, String> files, Secret brokerPassword) throws IOException, InterruptedException {
         must(run("init", folder.toString(), "--credential-file", credential().toString()));
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
         Path secret = folder.resolve("data/keys/shop.password");
         Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(secret, brokerPassword);
+        Files.writeString(secret, brokerPassword.reveal());
     }
 
     private Path credential() {
@@ -64,6 +65,10 @@ final class Installation {
         return folder.resolve("data/keys/local.key");
     }
 
+    int port() {
+        return port;
+    }
+
     String url() {
         return URL + port;
     }
@@ -71,6 +76,7 @@ final class Installation {
     /** Starts the server and waits until its doors are open. */
     Process startServer() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "server", "--config", folder.toString());
+        withoutAdmin(builder);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(
                 folder.resolveSibling("server.log").toFile()));
         Process server = builder.start();
@@ -97,7 +103,7 @@ final class Installation {
         Path out = Files.createTempFile(folder.toAbsolutePath().getParent(), "out", ".txt");
         Path err = Files.createTempFile(folder.toAbsolutePath().getParent(), "err", ".txt");
         try {
-            Process process = new ProcessBuilder(command)
+            Process process = withoutAdmin(new ProcessBuilder(command))
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
@@ -110,6 +116,12 @@ final class Installation {
             Files.delete(out);
             Files.delete(err);
         }
+    }
+
+    /** What the user gave to make the database is for nobody else. */
+    private static ProcessBuilder withoutAdmin(ProcessBuilder builder) {
+        builder.environment().remove("PGPASSWORD");
+        return builder;
     }
 
     private static Done must(Done done) {

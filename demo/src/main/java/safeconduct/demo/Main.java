@@ -9,15 +9,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import safeconduct.brokers.postgres.SetupSql;
-import safeconduct.kernel.Randomness;
 import safeconduct.kernel.Secret;
 import safeconduct.kernel.Time;
 import safeconduct.testkit.ThrowawayPostgres;
@@ -26,77 +23,94 @@ import safeconduct.testkit.ThrowawayPostgres;
 public final class Main {
 
     private static final Path FOLDER = Path.of(".safeconduct-demo");
-    private static final String BROKER = "safeconduct_broker";
+    private static final Path NOTE = FOLDER.resolve("own-postgres");
+    private static final Place.Names NAMES = new Place.Names(Shop.DATABASE, "shop_app", "safeconduct_broker");
 
     /** Held, since java.util.logging forgets the level of a logger that nobody holds. */
     private static final Logger SDK_LOG = Logger.getLogger("io.modelcontextprotocol");
-
-    /** What the guide tells an operator to do: nothing for everyone, and to the broker what tasks may be given. */
-    private static final String[] PREPARE = {
-        "revoke connect on database postgres, template1 from public",
-        "revoke temporary on database " + Shop.DATABASE + " from public",
-        "grant select on customers, orders to " + BROKER + " with grant option"
-    };
 
     private Main() {}
 
     public static void main(String[] args) throws Exception {
         SDK_LOG.setLevel(Level.WARNING); // It tells of each handshake, in the middle of the story.
-        List<String> words = List.of(args);
-        if (words.equals(List.of("--clean"))) {
-            clean();
-            System.out.println("removed " + FOLDER);
-            return;
-        }
-        if (!words.isEmpty()) {
-            System.err.println("usage: safeconduct demo [--clean]");
-            System.exit(2);
-        }
-        System.exit(play() ? 0 : 1);
+        System.exit(run(List.of(args)));
     }
 
-    private static boolean play() throws IOException, SQLException, InterruptedException {
-        clean();
+    private static int run(List<String> words) throws IOException, SQLException, InterruptedException {
+        try {
+            Options options = Options.of(words);
+            clean(options);
+            if (options.clean()) {
+                System.out.println("removed " + FOLDER);
+                return 0;
+            }
+            return play(options);
+        } catch (Refused refused) {
+            System.err.println(refused.getMessage());
+            return 2;
+        }
+    }
+
+    private static int play(Options options) throws IOException, SQLException, InterruptedException {
         Files.createDirectories(FOLDER);
         Telling tell = new Telling(System.out);
         Instant began = Time.system().now();
+        try {
+            if (options.postgres().isPresent()) {
+                own(options.postgres().get(), options.password(), tell);
+            } else {
+                throwaway(tell);
+            }
+        } catch (Unexpected step) {
+            System.err.println("\nNOT AS IT MUST BE: " + step.getMessage());
+            return 1;
+        }
+        System.out.printf(
+                "%nEvery step behaved, in %d s. What happened lies in %s; `safeconduct demo --clean` removes it.%n",
+                Duration.between(began, Time.system().now()).toSeconds(), FOLDER);
+        return 0;
+    }
+
+    private static void throwaway(Telling tell) throws IOException, SQLException, InterruptedException {
         tell.chapter(1, "A throw-away PostgreSQL with 1,000 customers; every role needs its password");
         try (ThrowawayPostgres postgres =
                 ThrowawayPostgres.in(FOLDER.resolve("postgres").toAbsolutePath(), Map.of())) {
-            postgres.execute("postgres", "create database " + Shop.DATABASE);
-            try (Connection database = postgres.connect(Shop.DATABASE)) {
-                Shop.build(database);
-                tell.line("PostgreSQL " + Shop.one(database, "show server_version"), "127.0.0.1:" + postgres.port());
-                new Story(world(postgres, database), tell).tell();
+            postgres.execute(
+                    "postgres",
+                    "create database " + Shop.DATABASE,
+                    "revoke connect on database postgres, template1 from public");
+            Target target =
+                    new Target(postgres.host(), postgres.port(), ThrowawayPostgres.SUPERUSER, Shop.DATABASE, "prefer");
+            try (Connection owner = postgres.connect(Shop.DATABASE)) {
+                tell(Place.make(target, NAMES, owner), tell);
             }
-            System.out.printf(
-                    "%nEvery step behaved, in %d s. What happened lies in %s; `safeconduct demo --clean` removes it.%n",
-                    Duration.between(began, Time.system().now()).toSeconds(), FOLDER);
-            return true;
-        } catch (Unexpected step) {
-            System.err.println("\nNOT AS IT MUST BE: " + step.getMessage());
-            return false;
         }
     }
 
-    private static Story.World world(ThrowawayPostgres postgres, Connection database)
-            throws SQLException, IOException, InterruptedException {
-        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(Randomness.bytes(24));
-        SetupSql.run(database, BROKER, Secret.of(password));
-        postgres.execute(Shop.DATABASE, PREPARE);
-        String launcher = System.getProperty("safeconduct.launcher", "safeconduct");
+    private static void own(Target target, Secret password, Telling tell)
+            throws IOException, SQLException, InterruptedException {
+        try (OwnPostgres postgres = OwnPostgres.at(target, password, NOTE)) {
+            tell.chapter(1, "A database of its own in your PostgreSQL, with 1,000 customers; it is removed at the end");
+            Place place = postgres.make(target, password);
+            tell.line("database; nothing else is touched", place.names().database());
+            for (String exception : place.exceptions()) {
+                tell.line("left open to every role on your server", exception);
+            }
+            tell(place, tell);
+        }
+        tell.line("the database and its roles", "removed");
+    }
+
+    private static void tell(Place place, Telling tell) throws IOException, SQLException, InterruptedException {
+        tell.line(
+                "PostgreSQL " + Shop.one(place.owner(), "show server_version"),
+                place.target().address());
         Path folder = FOLDER.resolve("installation").toAbsolutePath();
-        int port = freePort();
-        Installation installation = new Installation(Path.of(launcher), folder, port);
+        String launcher = System.getProperty("safeconduct.launcher", "safeconduct");
+        Installation installation = new Installation(Path.of(launcher), folder, freePort());
         List<String> server = server();
-        installation.make(
-                Settings.files(
-                        port,
-                        postgres.port(),
-                        server,
-                        folder.resolve("data/keys/local.key").toString()),
-                password);
-        return new Story.World(database, postgres.port(), postgres.password(), server, installation);
+        installation.make(Settings.files(installation, place, server), place.brokerPassword());
+        new Story(new Story.World(place, server, installation), tell).tell();
     }
 
     /** The command of the demonstration's MCP server: this very program's files. */
@@ -117,9 +131,12 @@ public final class Main {
         }
     }
 
-    private static void clean() throws IOException {
+    private static void clean(Options options) throws IOException, SQLException {
         if (!Files.exists(FOLDER)) {
             return;
+        }
+        if (Files.exists(NOTE)) {
+            OwnPostgres.removeNoted(NOTE, options.password());
         }
         try (Stream<Path> files = Files.walk(FOLDER)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -47,6 +47,7 @@ public final class ReadOnlyServer {
         Properties login = new Properties();
         login.setProperty("user", environment.getOrDefault("PGUSER", "postgres"));
         login.setProperty("password", environment.getOrDefault("PGPASSWORD", ""));
+        login.setProperty("sslmode", environment.getOrDefault("PGSSLMODE", "prefer"));
         login.setProperty("preferQueryMode", "simple"); // The text goes to the server as it is.
         return DriverManager.getConnection(
                 "jdbc:postgresql://" + environment.getOrDefault("PGHOST", "127.0.0.1") + ":"

@@ -23,6 +23,7 @@ final class Settings {
               tables:
                 public.customers: {select: [id, name, email]}
                 public.orders: {select: [id, customer_id, item]}
+              exceptions: EXCEPTIONS
         budgets: {calls: 20, rows: 100, bytes: 1MB}
         ttl: 10m
         idle: 2m
@@ -35,33 +36,57 @@ final class Settings {
      *
      * @param server the command of the MCP server
      */
-    static Map<String, String> files(int port, int databasePort, List<String> server, String localKey) {
-        String command = server.stream().map(Settings::quoted).collect(Collectors.joining(", ", "[", "]"));
+    static Map<String, String> files(Installation installation, Place place, List<String> server) {
         return Map.of(
-                "safeconduct.yaml", """
-                    server:
-                      listen: 127.0.0.1:%d
-                    identity:
-                      - {name: local, kind: local, settings: {key_file: %s}}
-                    """.formatted(port, quoted(localKey)),
-                "targets/shop.yaml", """
-                    target: shop
-                    environment: dev
-                    mcp:
-                      command: %s
-                      environment:
-                        PGHOST: 127.0.0.1
-                        PGPORT: "%d"
-                        PGDATABASE: shop
-                        PGUSER: "${grant.user}"
-                        PGPASSWORD: "${grant.password}"
-                    tools:
-                      query: {effect: read, sql: sql, rows: json_array_text}
-                    broker:
-                      kind: postgresql
-                      settings: {host: 127.0.0.1, port: %d, database: shop, user: safeconduct_broker, password: "file:data/keys/shop.password"}
-                    """.formatted(command, databasePort, databasePort),
-                "purposes/answer-ticket.yaml", PURPOSE_FILE);
+                "safeconduct.yaml",
+                        """
+                        server:
+                          listen: 127.0.0.1:%d
+                        identity:
+                          - {name: local, kind: local, settings: {key_file: %s}}
+                        """.formatted(
+                                        installation.port(),
+                                        quoted(installation.localKey().toString())),
+                "targets/shop.yaml", target(place, server),
+                "purposes/answer-ticket.yaml", PURPOSE_FILE.replace("EXCEPTIONS", list(place.exceptions())));
+    }
+
+    private static String target(Place place, List<String> server) {
+        Target at = place.target();
+        String host = quoted(at.bareHost());
+        String database = place.names().database();
+        return """
+            target: shop
+            environment: dev
+            mcp:
+              command: %s
+              environment:
+                PGHOST: %s
+                PGPORT: "%d"
+                PGDATABASE: %s
+                PGSSLMODE: %s
+                PGUSER: "${grant.user}"
+                PGPASSWORD: "${grant.password}"
+            tools:
+              query: {effect: read, sql: sql, rows: json_array_text}
+            broker:
+              kind: postgresql
+              settings: {host: %s, port: %d, database: %s, sslmode: %s, user: %s, password: "file:data/keys/shop.password"}
+            """.formatted(
+                        list(server),
+                        quoted(at.host()),
+                        at.port(),
+                        database,
+                        at.sslmode(),
+                        host,
+                        at.port(),
+                        database,
+                        at.sslmode(),
+                        place.names().broker());
+    }
+
+    private static String list(List<String> texts) {
+        return texts.stream().map(Settings::quoted).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String quoted(String text) {

@@ -24,11 +24,13 @@ final class Story {
     /**
      * Where it plays.
      *
-     * @param database as its owner
-     * @param port of the database
      * @param server the command of the MCP server
      */
-    record World(Connection database, int port, String password, List<String> server, Installation installation) {}
+    record World(Place place, List<String> server, Installation installation) {
+        Connection database() {
+            return place.owner();
+        }
+    }
 
     Story(World world, Telling tell) {
         this.world = world;
@@ -43,18 +45,7 @@ final class Story {
 
     private void without() throws SQLException {
         tell.chapter(2, "WITHOUT Safeconduct: a \"read-only\" MCP server, with the application's password");
-        Map<String, String> environment = Map.of(
-                "PGHOST",
-                "127.0.0.1",
-                "PGPORT",
-                String.valueOf(world.port()),
-                "PGDATABASE",
-                Shop.DATABASE,
-                "PGUSER",
-                "postgres",
-                "PGPASSWORD",
-                world.password());
-        try (Agent agent = Agent.connect(world.server(), environment)) {
+        try (Agent agent = Agent.connect(world.server(), world.place().appEnvironment())) {
             Agent.Said plain = agent.query(DELETE);
             Unexpected.unless(plain.error(), "the read-only transaction let a DELETE through");
             tell.line(DELETE, "refused: " + first(plain.text()));
@@ -136,15 +127,14 @@ final class Story {
 
     /** What the role itself may do, when nobody reads the SQL before. */
     private void byRole(String role) throws SQLException {
-        try (Statement statement = world.database().createStatement()) {
-            statement.execute("set session authorization \"" + role.replace("\"", "\"\"") + "\"");
+        try (Connection broker = world.place().asBroker();
+                Statement statement = broker.createStatement()) {
+            statement.execute("set role \"" + role.replace("\"", "\"\"") + "\"");
             try {
-                statement.execute(DELETE);
+                statement.execute("DELETE FROM public.customers WHERE id <= 900");
                 throw new Unexpected("the role could delete");
             } catch (SQLException refused) {
                 tell.line("the same DELETE by the role itself, past the gateway", first(refused.getMessage()));
-            } finally {
-                statement.execute("reset session authorization");
             }
         }
     }

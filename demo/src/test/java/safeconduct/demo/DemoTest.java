@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import safeconduct.testkit.ThrowawayPostgres;
 
 /** The whole demonstration by its real entry, with the whole program behind it, each in processes of its own. */
 class DemoTest {
@@ -53,6 +54,25 @@ class DemoTest {
         Ran cleaned = demo(launcher(), "--clean");
         assertEquals(0, cleaned.code(), cleaned::toString);
         assertFalse(Files.exists(folder.resolve(".safeconduct-demo")));
+    }
+
+    @Test
+    void playsInTheUsersOwnPostgresAndLeavesNothingThere() throws Exception {
+        try (ThrowawayPostgres own = ThrowawayPostgres.forTests()) {
+            String before = OwnPostgresTest.content(own);
+            Path password = Files.writeString(folder.resolve("password"), own.password() + "\n");
+            Ran told = demo(
+                    launcher(),
+                    "--postgres",
+                    "postgresql://postgres@127.0.0.1:" + own.port() + "/postgres",
+                    "--postgres-password-file",
+                    password.toString());
+            assertEquals(0, told.code(), told::toString);
+            for (String line : List.of("connect database postgres", "900 rows GONE", "Every step behaved")) {
+                assertTrue(told.out().contains(line), () -> "`" + line + "` is missing in:\n" + told.out());
+            }
+            assertEquals(before, OwnPostgresTest.content(own));
+        }
     }
 
     @Test
