@@ -6,6 +6,7 @@ import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Duration;
 import java.util.HashMap;
@@ -55,9 +56,14 @@ final class Agent implements AutoCloseable {
     }
 
     Said query(String sql) {
-        McpSchema.CallToolResult result = client.callTool(McpSchema.CallToolRequest.builder("query")
-                .arguments(Map.of("sql", sql))
-                .build());
+        McpSchema.CallToolResult result;
+        try {
+            result = client.callTool(McpSchema.CallToolRequest.builder("query")
+                    .arguments(Map.of("sql", sql))
+                    .build());
+        } catch (McpError refused) { // As some servers say it.
+            return new Said(true, String.valueOf(refused.getMessage()), Json.object());
+        }
         String text = result.content().stream()
                 .filter(McpSchema.TextContent.class::isInstance)
                 .map(content -> ((McpSchema.TextContent) content).text())

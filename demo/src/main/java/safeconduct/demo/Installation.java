@@ -73,6 +73,21 @@ final class Installation {
         return URL + port;
     }
 
+    /** How a client opens a task for the purpose. */
+    List<String> opening(String purpose) {
+        return List.of(
+                "--purpose",
+                purpose,
+                "--param",
+                "ticket=4711",
+                "--agent",
+                "support-bot",
+                "--server",
+                url(),
+                "--local-key",
+                localKey().toString());
+    }
+
     /** Starts the server and waits until its doors are open. */
     Process startServer() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "server", "--config", folder.toString());
@@ -119,7 +134,7 @@ final class Installation {
     }
 
     /** What the user gave to make the database is for nobody else. */
-    private static ProcessBuilder withoutAdmin(ProcessBuilder builder) {
+    static ProcessBuilder withoutAdmin(ProcessBuilder builder) {
         builder.environment().remove("PGPASSWORD");
         return builder;
     }

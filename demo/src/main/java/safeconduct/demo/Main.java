@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -32,7 +34,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws Exception {
-        SDK_LOG.setLevel(Level.WARNING); // It tells of each handshake, in the middle of the story.
+        SDK_LOG.setLevel(
+                Level.SEVERE); // It tells of each handshake, and of the npm server's malformed answer, in the story.
         System.exit(run(List.of(args)));
     }
 
@@ -57,9 +60,9 @@ public final class Main {
         Instant began = Time.system().now();
         try {
             if (options.postgres().isPresent()) {
-                own(options.postgres().get(), options.password(), tell);
+                own(options.postgres().get(), options, tell);
             } else {
-                throwaway(tell);
+                throwaway(options, tell);
             }
         } catch (Unexpected step) {
             System.err.println("\nNOT AS IT MUST BE: " + step.getMessage());
@@ -71,7 +74,8 @@ public final class Main {
         return 0;
     }
 
-    private static void throwaway(Telling tell) throws IOException, SQLException, InterruptedException {
+    private static void throwaway(Options options, Telling tell)
+            throws IOException, SQLException, InterruptedException {
         tell.chapter(1, "A throw-away PostgreSQL with 1,000 customers; every role needs its password");
         try (ThrowawayPostgres postgres =
                 ThrowawayPostgres.in(FOLDER.resolve("postgres").toAbsolutePath(), Map.of())) {
@@ -82,13 +86,14 @@ public final class Main {
             Target target =
                     new Target(postgres.host(), postgres.port(), ThrowawayPostgres.SUPERUSER, Shop.DATABASE, "prefer");
             try (Connection owner = postgres.connect(Shop.DATABASE)) {
-                tell(Place.make(target, NAMES, owner), tell);
+                tell(Place.make(target, NAMES, owner), options, tell);
             }
         }
     }
 
-    private static void own(Target target, Secret password, Telling tell)
+    private static void own(Target target, Options options, Telling tell)
             throws IOException, SQLException, InterruptedException {
+        Secret password = options.password();
         try (OwnPostgres postgres = OwnPostgres.at(target, password, NOTE)) {
             tell.chapter(1, "A database of its own in your PostgreSQL, with 1,000 customers; it is removed at the end");
             Place place = postgres.make(target, password);
@@ -96,12 +101,13 @@ public final class Main {
             for (String exception : place.exceptions()) {
                 tell.line("left open to every role on your server", exception);
             }
-            tell(place, tell);
+            tell(place, options, tell);
         }
         tell.line("the database and its roles", "removed");
     }
 
-    private static void tell(Place place, Telling tell) throws IOException, SQLException, InterruptedException {
+    private static void tell(Place place, Options options, Telling tell)
+            throws IOException, SQLException, InterruptedException {
         tell.line(
                 "PostgreSQL " + Shop.one(place.owner(), "show server_version"),
                 place.target().address());
@@ -109,8 +115,12 @@ public final class Main {
         String launcher = System.getProperty("safeconduct.launcher", "safeconduct");
         Installation installation = new Installation(Path.of(launcher), folder, freePort());
         List<String> server = server();
-        installation.make(Settings.files(installation, place, server), place.brokerPassword());
-        new Story(new Story.World(place, server, installation), tell).tell();
+        Map<String, String> files = new HashMap<>(Settings.files(installation, place, server));
+        Optional<NodePackages> packages = options.node() ? NodePackages.install(tell) : Optional.empty();
+        packages.ifPresent(node -> files.putAll(Settings.npm(place, node.server(place))));
+        installation.make(files, place.brokerPassword());
+        Optional<NodeSteps> node = packages.map(found -> new NodeSteps(found, place, installation, tell));
+        new Story(new Story.World(place, server, installation, node), tell).tell();
     }
 
     /** The command of the demonstration's MCP server: this very program's files. */

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 import safeconduct.kernel.Secret;
 
 /** What was asked for on the command line. */
-record Options(boolean clean, Optional<Target> postgres, Optional<Path> passwordFile) {
+record Options(boolean clean, boolean node, Optional<Target> postgres, Optional<Path> passwordFile) {
 
-    static final String USAGE = "usage: safeconduct demo [--clean] [--postgres URL] [--postgres-password-file FILE]";
+    static final String USAGE =
+            "usage: safeconduct demo [--clean] [--no-node] [--postgres URL] [--postgres-password-file FILE]";
 
     static Options of(List<String> words) {
         boolean clean = false;
+        boolean node = true;
         Target postgres = null;
         Path file = null;
         ListIterator<String> rest = words.listIterator();
@@ -23,12 +25,13 @@ record Options(boolean clean, Optional<Target> postgres, Optional<Path> password
             String word = rest.next();
             switch (word) {
                 case "--clean" -> clean = true;
+                case "--no-node" -> node = false;
                 case "--postgres" -> postgres = Target.of(value(word, rest));
                 case "--postgres-password-file" -> file = Path.of(value(word, rest));
                 default -> throw new Refused("unknown argument `" + word + "`\n" + USAGE);
             }
         }
-        return new Options(clean, Optional.ofNullable(postgres), Optional.ofNullable(file));
+        return new Options(clean, node, Optional.ofNullable(postgres), Optional.ofNullable(file));
     }
 
     private static String value(String word, ListIterator<String> rest) {

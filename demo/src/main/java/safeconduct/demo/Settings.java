@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 final class Settings {
 
     static final String PURPOSE = "answer-ticket";
+    static final String NPM_PURPOSE = "answer-ticket-npm";
+    static final String NPM_TARGET = "shop-npm";
 
     private static final String PURPOSE_FILE = """
         purpose: answer-ticket
@@ -27,6 +29,15 @@ final class Settings {
         budgets: {calls: 20, rows: 100, bytes: 1MB}
         ttl: 10m
         idle: 2m
+        """;
+
+    private static final String NPM_AGENT = """
+        agent: support-bot
+        owner: {name: team-support, contact: "support@example.com"}
+        expires: 2027-12-31
+        identities: [{verifier: local, subject: spiffe://local/support-bot}]
+        purposes: [answer-ticket, answer-ticket-npm]
+        on_behalf: never
         """;
 
     private Settings() {}
@@ -49,6 +60,26 @@ final class Settings {
                                         quoted(installation.localKey().toString())),
                 "targets/shop.yaml", target(place, server),
                 "purposes/answer-ticket.yaml", PURPOSE_FILE.replace("EXCEPTIONS", list(place.exceptions())));
+    }
+
+    /** What the npm server adds: a target and a purpose, alike but for the server's command. */
+    static Map<String, String> npm(Place place, List<String> server) {
+        String purpose = PURPOSE_FILE
+                .replace("purpose: answer-ticket", "purpose: " + NPM_PURPOSE)
+                .replace("  shop:", "  " + NPM_TARGET + ":")
+                .replace("EXCEPTIONS", list(place.exceptions()));
+        String target = target(place, server)
+                .replace("target: shop", "target: " + NPM_TARGET)
+                .replace("PGSSLMODE: " + place.target().sslmode(), "PGSSLMODE: " + nodeSslmode(place.target()));
+        return Map.of(
+                "targets/shop-npm.yaml", target,
+                "purposes/answer-ticket-npm.yaml", purpose,
+                "agents/support-bot.yaml", NPM_AGENT);
+    }
+
+    /** Node's driver takes `prefer` for `require`. */
+    static String nodeSslmode(Target target) {
+        return target.sslmode().equals("prefer") ? "disable" : target.sslmode();
     }
 
     private static String target(Place place, List<String> server) {

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is told and tried, step by step; a step that does not behave ends it with {@link Unexpected}. */
@@ -25,8 +26,9 @@ final class Story {
      * Where it plays.
      *
      * @param server the command of the MCP server
+     * @param node more steps, with what others publish
      */
-    record World(Place place, List<String> server, Installation installation) {
+    record World(Place place, List<String> server, Installation installation, Optional<NodeSteps> node) {
         Connection database() {
             return place.owner();
         }
@@ -55,6 +57,9 @@ final class Story {
             tell.line(BYPASS, (Shop.CUSTOMERS - left) + " rows GONE");
         }
         Shop.refill(world.database());
+        if (world.node().isPresent()) {
+            world.node().get().without();
+        }
     }
 
     private Process with() throws SQLException, IOException, InterruptedException {
@@ -80,26 +85,18 @@ final class Story {
             tell.line("customers in the table", "1000 of 1000");
             end(task, role);
         }
+        if (world.node().isPresent()) {
+            tell.section("The same with the real npm server, and with clients that are not ours");
+            world.node().get().with();
+        }
         return server;
     }
 
     private List<String> connect() {
         Installation at = world.installation();
-        return List.of(
-                at.launcher().toString(),
-                "mcp",
-                "connect",
-                "shop",
-                "--purpose",
-                Settings.PURPOSE,
-                "--param",
-                "ticket=4711",
-                "--agent",
-                "support-bot",
-                "--server",
-                at.url(),
-                "--local-key",
-                at.localKey().toString());
+        List<String> command = new ArrayList<>(List.of(at.launcher().toString(), "mcp", "connect", "shop"));
+        command.addAll(at.opening(Settings.PURPOSE));
+        return command;
     }
 
     private String living() throws IOException, InterruptedException {

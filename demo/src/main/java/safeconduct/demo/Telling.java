@@ -10,6 +10,12 @@ record Telling(PrintStream out) {
         out.println("[" + number + "/6] " + title);
     }
 
+    /** A part of a chapter. */
+    void section(String title) {
+        out.println();
+        out.println("      " + title);
+    }
+
     /** One thing that happened. */
     void line(String what, String result) {
         out.printf("      %-58s %s%n", shortened(what), result);

@@ -37,7 +37,7 @@ class DemoTest {
 
     @Test
     void everyStepOfTheStoryBehavesAndCleaningRemovesIt() throws Exception {
-        Ran told = demo(launcher());
+        Ran told = demo(launcher(), "--no-node");
         assertEquals(0, told.code(), told::toString);
         assertEquals("", told.err());
         for (String line : List.of(
@@ -63,6 +63,7 @@ class DemoTest {
             Path password = Files.writeString(folder.resolve("password"), own.password() + "\n");
             Ran told = demo(
                     launcher(),
+                    "--no-node",
                     "--postgres",
                     "postgresql://postgres@127.0.0.1:" + own.port() + "/postgres",
                     "--postgres-password-file",
@@ -77,7 +78,7 @@ class DemoTest {
 
     @Test
     void isRedWhenAStepDoesNotBehave() throws Exception {
-        Ran told = demo(script("exit 7"));
+        Ran told = demo(script("exit 7"), "--no-node");
         assertEquals(1, told.code(), told::toString);
         assertTrue(told.err().contains("NOT AS IT MUST BE: exit code 7"), told::toString);
     }
