@@ -34,8 +34,6 @@ import safeconduct.web.Headers;
 /** {@code run} and {@code mcp connect}, against a server that gives tokens and answers. */
 class TaskCommandsTest {
 
-    private static final String TASK = "tsk_00000000000000000000000000";
-
     @TempDir
     Path folder;
 
