@@ -2,6 +2,7 @@ package safeconduct.cli.bridge;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -71,7 +72,10 @@ public final class LoopbackBridge implements AutoCloseable {
         try {
             HttpResponse<InputStream> answer = send(request, uri, body);
             if (session.wantsNonce(answer)) {
-                answer.body().close();
+                try (InputStream refusal = answer.body()) {
+                    refusal.transferTo(
+                            OutputStream.nullOutputStream()); // Else the connection is closed under the next.
+                }
                 answer = send(request, uri, body);
             }
             return back(answer);

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -88,7 +89,8 @@ public final class StdioBridge {
             }
         } catch (IOException | Fault broken) {
             if (request) {
-                say(error(message.path("id"), "the gateway could not be reached: " + broken.getMessage()));
+                String why = broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
+                say(error(message.path("id"), "the gateway could not be reached: " + why));
             }
         }
     }
@@ -158,7 +160,7 @@ public final class StdioBridge {
     private void leave() throws InterruptedException {
         if (sessionId.isPresent()) {
             try {
-                send("DELETE", HttpRequest.BodyPublishers.noBody()).body().close();
+                drain(send("DELETE", HttpRequest.BodyPublishers.noBody()));
             } catch (IOException gone) {
                 return; // The end of the task ends the session as well.
             }
@@ -173,10 +175,17 @@ public final class StdioBridge {
             throws IOException, InterruptedException {
         HttpResponse<InputStream> answer = once(method, body);
         if (session.wantsNonce(answer)) {
-            answer.body().close();
+            drain(answer);
             answer = once(method, body);
         }
         return answer;
+    }
+
+    /** Closed before its end, an answer takes the connection down with it, also under the next request. */
+    private static void drain(HttpResponse<InputStream> answer) throws IOException {
+        try (InputStream body = answer.body()) {
+            body.transferTo(OutputStream.nullOutputStream());
+        }
     }
 
     private HttpResponse<InputStream> once(String method, HttpRequest.BodyPublisher body)
