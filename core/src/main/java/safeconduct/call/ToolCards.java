@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import safeconduct.catalog.TargetName;
 import safeconduct.catalog.Tool;
 import safeconduct.catalog.classify.Classifier;
-import safeconduct.catalog.classify.RuleClassifier;
 import safeconduct.catalog.classify.ToolDescription;
 import safeconduct.flow.ToolCard;
 import safeconduct.kernel.Json;
@@ -20,7 +19,7 @@ final class ToolCards {
 
     private static final int TOOLS_MAX = 20_000;
 
-    private final Classifier classifier = new RuleClassifier();
+    private final Classifier classifier = Classifier.installed();
     private final Map<Key, ToolDescription> described = new ConcurrentHashMap<>();
     private final Map<Key, Made> made = new ConcurrentHashMap<>();
 
